@@ -1,0 +1,13 @@
+import { defineProject } from "vitest/config";
+
+/** The vitest settings every project shares: sources are read as they are, without a build. */
+export function project(name: string): ReturnType<typeof defineProject> {
+  return defineProject({
+    ssr: { resolve: { conditions: ["@qwire/source"], externalConditions: ["@qwire/source"] } },
+    test: {
+      name,
+      include: ["test/**/*.test.ts"],
+      typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./test/tsconfig.json" },
+    },
+  });
+}
