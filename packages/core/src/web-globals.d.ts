@@ -1,0 +1,86 @@
+// The web globals this package may use, and no others. Its tsconfig knows the language (ES2024) and nothing of any
+// runtime, so a name that is missing here (`process`, `Buffer`, `fetch`, `Response`, `document`) does not compile.
+//
+// Each declaration is a part of what lib.dom says, so the same sources also compile where lib.dom is present, which is
+// how packages/adapters and the tests read them. The first three are protocol's, whose sources core compiles as its own.
+
+interface URL {
+  readonly href: string;
+  readonly origin: string;
+  protocol: string;
+  host: string;
+  hostname: string;
+  port: string;
+  pathname: string;
+  search: string;
+  hash: string;
+  toString(): string;
+}
+declare var URL: {
+  new (url: string | URL, base?: string | URL): URL;
+  canParse(url: string | URL, base?: string | URL): boolean;
+};
+
+interface TextEncoder {
+  encode(input?: string): Uint8Array<ArrayBuffer>;
+}
+declare var TextEncoder: { new (): TextEncoder };
+
+interface TextDecoder {
+  decode(input?: ArrayBuffer | Uint8Array, options?: { stream?: boolean }): string;
+}
+declare var TextDecoder: { new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder };
+
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  addEventListener(type: "abort", listener: () => void, options?: { once?: boolean; signal?: AbortSignal }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+declare var AbortSignal: {
+  abort(reason?: unknown): AbortSignal;
+  any(signals: AbortSignal[]): AbortSignal;
+};
+
+interface AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
+declare var AbortController: { new (): AbortController };
+
+interface ReadableStream<R> {
+  readonly locked: boolean;
+  cancel(reason?: unknown): Promise<void>;
+  getReader(): ReadableStreamDefaultReader<R>;
+}
+interface ReadableStreamDefaultReader<R> {
+  read(): Promise<{ done: false; value: R } | { done: true; value: R | undefined }>;
+  cancel(reason?: unknown): Promise<void>;
+  releaseLock(): void;
+}
+interface ReadableStreamDefaultController<R> {
+  readonly desiredSize: number | null;
+  enqueue(chunk: R): void;
+  close(): void;
+  error(reason?: unknown): void;
+}
+declare var ReadableStream: {
+  new <R>(
+    source: {
+      start?: (controller: ReadableStreamDefaultController<R>) => void | Promise<void>;
+      pull?: (controller: ReadableStreamDefaultController<R>) => void | Promise<void>;
+      cancel?: (reason?: unknown) => void | Promise<void>;
+    },
+    strategy?: { highWaterMark?: number },
+  ): ReadableStream<R>;
+};
+
+// For wait.ts alone (oxlint refuses them elsewhere). What setTimeout returns differs between runtimes, so it has no
+// usable shape here: name it `ReturnType<typeof setTimeout>` and hand it back.
+interface TimerHandle {
+  readonly [opaqueTimer]: never;
+}
+declare const opaqueTimer: unique symbol;
+declare function setTimeout(task: () => void, waitMs?: number): TimerHandle;
+declare function clearTimeout(timer: TimerHandle | undefined): void;
