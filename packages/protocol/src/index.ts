@@ -1,1 +1,47 @@
-export {};
+export { chatMessage } from "./chat-message.ts";
+export type {
+  AssistantMessage,
+  ChatMessage,
+  DeveloperMessage,
+  SystemMessage,
+  ToolMessage,
+  UserMessage,
+} from "./chat-message.ts";
+export { chatCompletion } from "./chat-completion.ts";
+export type { ChatCompletion, CompletionChoice, CompletionMessage } from "./chat-completion.ts";
+export { chatCompletionChunk } from "./chat-completion-chunk.ts";
+export type { ChatCompletionChunk, ChunkChoice, ChunkDelta } from "./chat-completion-chunk.ts";
+export { chatRequest } from "./chat-request/chat-request.ts";
+export type { ChatRequest } from "./chat-request/chat-request.ts";
+export type { SearchOptions } from "./chat-request/built-in-tools.ts";
+export type { Stop } from "./chat-request/length.ts";
+export type { ResponseFormat } from "./chat-request/output.ts";
+export { classifyError } from "./classify-error.ts";
+export type { ServiceFailure } from "./classify-error.ts";
+export { completionToChunks } from "./completion-to-chunks.ts";
+export { parseErrorBody, readErrorBody } from "./error-body.ts";
+export type { ErrorBody, WireError } from "./error-body.ts";
+export { errorCodes } from "./error-codes.ts";
+export type { ErrorCode, ErrorMatch, ErrorRow } from "./error-codes.ts";
+export type { FinishReason } from "./finish-reason.ts";
+export { decodeJson, encodeJson } from "./json.ts";
+export type { Logprobs, TokenLogprob } from "./logprobs.ts";
+export type {
+  AudioPart,
+  CacheControl,
+  ContentPart,
+  ImagePart,
+  TextPart,
+  VideoFramesPart,
+  VideoPart,
+} from "./message-content.ts";
+export { modelList } from "./model-list.ts";
+export type { ModelEntry, ModelList } from "./model-list.ts";
+export { modelStudio, normaliseBaseURL } from "./model-studio.ts";
+export type { Region } from "./model-studio.ts";
+export { outgoingForms, toOutgoing } from "./outgoing-forms.ts";
+export type { OutgoingForm } from "./outgoing-forms.ts";
+export { tool, toolChoice } from "./tool.ts";
+export type { FunctionDefinition, JsonSchema, Tool, ToolChoice } from "./tool.ts";
+export type { ToolCall, ToolCallDelta } from "./tool-call.ts";
+export type { CompletionTokensDetails, PromptTokensDetails, Usage } from "./usage.ts";

@@ -19,7 +19,7 @@ interface URL {
   hash: string;
   toString(): string;
 }
-declare var URL: {
+declare const URL: {
   new (url: string | URL, base?: string | URL): URL;
   canParse(url: string | URL, base?: string | URL): boolean;
 };
@@ -27,9 +27,9 @@ declare var URL: {
 interface TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
 }
-declare var TextEncoder: { new (): TextEncoder };
+declare const TextEncoder: { new (): TextEncoder };
 
 interface TextDecoder {
   decode(input?: ArrayBuffer | Uint8Array, options?: { stream?: boolean }): string;
 }
-declare var TextDecoder: { new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder };
+declare const TextDecoder: { new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder };

@@ -1,0 +1,58 @@
+import * as z from "zod/mini";
+import { chatMessage } from "../chat-message.ts";
+import type { ChatMessage } from "../chat-message.ts";
+import { builtInToolParameters } from "./built-in-tools.ts";
+import type { BuiltInToolParameters } from "./built-in-tools.ts";
+import { labelParameters } from "./labels.ts";
+import type { LabelParameters } from "./labels.ts";
+import { lengthParameters } from "./length.ts";
+import type { LengthParameters } from "./length.ts";
+import { outputParameters } from "./output.ts";
+import type { OutputParameters } from "./output.ts";
+import { samplingParameters } from "./sampling.ts";
+import type { SamplingParameters } from "./sampling.ts";
+import { specialModelParameters } from "./special-models.ts";
+import type { SpecialModelParameters } from "./special-models.ts";
+import { streamingParameters } from "./streaming.ts";
+import type { StreamingParameters } from "./streaming.ts";
+import { thinkingParameters } from "./thinking.ts";
+import type { ThinkingParameters } from "./thinking.ts";
+import { toolUseParameters } from "./tool-use.ts";
+import type { ToolUseParameters } from "./tool-use.ts";
+
+/**
+ * The body of `POST {base}/chat/completions`. Only `model` and `messages` are required. A field of another name is a
+ * compile error: pass what is newer than this package through `extra_body`.
+ */
+export type ChatRequest = {
+  /** A model's name, exact and case-sensitive: `qwen-plus`, `qwen3-max`, … */
+  model: string;
+  /** The conversation so far, at least one message; the last one from the user or a tool. */
+  messages: ChatMessage[];
+  /** Fields this package does not know, merged into the top level of the body. Never sent under this name. */
+  extra_body?: { [field: string]: unknown };
+} & SamplingParameters &
+  LengthParameters &
+  StreamingParameters &
+  ToolUseParameters &
+  OutputParameters &
+  ThinkingParameters &
+  BuiltInToolParameters &
+  SpecialModelParameters &
+  LabelParameters;
+
+/** Law for the shape of {@link ChatRequest}: loose, unknown fields pass. Ranges and combinations are rules. */
+export const chatRequest: z.ZodMiniType<ChatRequest> = z.looseObject({
+  model: z.string(),
+  messages: z.array(chatMessage).check(z.minLength(1)),
+  extra_body: z.optional(z.record(z.string(), z.unknown())),
+  ...samplingParameters,
+  ...lengthParameters,
+  ...streamingParameters,
+  ...toolUseParameters,
+  ...outputParameters,
+  ...thinkingParameters,
+  ...builtInToolParameters,
+  ...specialModelParameters,
+  ...labelParameters,
+});

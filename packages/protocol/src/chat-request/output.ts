@@ -1,0 +1,54 @@
+import * as z from "zod/mini";
+import type { JsonSchema } from "../tool.ts";
+
+/** The form of the answer. */
+export type ResponseFormat =
+  | { type: "text" }
+  /** A message must hold the word "json", in any case. */
+  | { type: "json_object" }
+  | {
+      type: "json_schema";
+      json_schema: {
+        /** Letters, digits, `_` and `-`, at most 64 characters. */
+        name: string;
+        description?: string;
+        schema?: JsonSchema;
+        strict?: boolean | null;
+      };
+    };
+
+/** What comes back beside plain text. */
+export type OutputParameters = {
+  /** Default `{ type: "text" }`. Which JSON modes a model has depends on model, region and thinking. */
+  response_format?: ResponseFormat | null;
+  /** Log probabilities of the answer's tokens. Default `false`; snapshots and open Qwen3 models. */
+  logprobs?: boolean | null;
+  /** How many alternatives per token, 0 to 5; needs `logprobs: true`. */
+  top_logprobs?: number | null;
+  /** Omni models: `["text"]`, the default, or `["text", "audio"]`, which needs `stream: true`. */
+  modalities?: Array<"text" | "audio"> | null;
+  /** Omni models, with the audio modality. */
+  audio?: { voice: string; format: "wav" | (string & {}) } | null;
+};
+
+export const outputParameters: { readonly [K in keyof OutputParameters]-?: z.ZodMiniType<OutputParameters[K]> } = {
+  response_format: z.nullish(
+    z.discriminatedUnion("type", [
+      z.looseObject({ type: z.literal("text") }),
+      z.looseObject({ type: z.literal("json_object") }),
+      z.looseObject({
+        type: z.literal("json_schema"),
+        json_schema: z.looseObject({
+          name: z.string(),
+          description: z.optional(z.string()),
+          schema: z.optional(z.record(z.string(), z.unknown())),
+          strict: z.nullish(z.boolean()),
+        }),
+      }),
+    ]),
+  ),
+  logprobs: z.nullish(z.boolean()),
+  top_logprobs: z.nullish(z.int()),
+  modalities: z.nullish(z.array(z.enum(["text", "audio"]))),
+  audio: z.nullish(z.looseObject({ voice: z.string(), format: z.string() })),
+};

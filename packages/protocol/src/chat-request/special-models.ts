@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+
+/** What only some families read. */
+export type SpecialModelParameters = {
+  /** Vision models: raises the cap of an image from 1,280 to 16,384 tokens and ignores `max_pixels`. Default `false`. */
+  vl_high_resolution_images?: boolean | null;
+  /** Qwen-MT: languages by name or code (`auto` for the source); exactly one user message. */
+  translation_options?: {
+    source_lang: string;
+    target_lang: string;
+    terms?: Array<{ source: string; target: string }>;
+    tm_list?: Array<{ source: string; target: string }>;
+    domains?: string;
+  } | null;
+  /** Speech recognition (qwen3-asr-flash). */
+  asr_options?: { language?: string; enable_lid?: boolean; enable_itn?: boolean } | null;
+};
+
+const pairs = z.optional(z.array(z.looseObject({ source: z.string(), target: z.string() })));
+
+export const specialModelParameters: {
+  readonly [K in keyof SpecialModelParameters]-?: z.ZodMiniType<SpecialModelParameters[K]>;
+} = {
+  vl_high_resolution_images: z.nullish(z.boolean()),
+  translation_options: z.nullish(
+    z.looseObject({
+      source_lang: z.string(),
+      target_lang: z.string(),
+      terms: pairs,
+      tm_list: pairs,
+      domains: z.optional(z.string()),
+    }),
+  ),
+  asr_options: z.nullish(
+    z.looseObject({
+      language: z.optional(z.string()),
+      enable_lid: z.optional(z.boolean()),
+      enable_itn: z.optional(z.boolean()),
+    }),
+  ),
+};

@@ -1,0 +1,105 @@
+import type { AssistantMessage, ChatMessage } from "./chat-message.ts";
+import type { ChatRequest } from "./chat-request/chat-request.ts";
+import type { ToolCall } from "./tool-call.ts";
+import type { Tool } from "./tool.ts";
+
+/** A change of form that loses nothing. */
+export type OutgoingForm = {
+  name: string;
+  /** Why the service needs it, with the source. */
+  because: string;
+  apply(request: ChatRequest): ChatRequest;
+};
+
+/** The forms every request takes on its way out, in this order. Each leaves a request it does not concern as it is. */
+export const outgoingForms: readonly OutgoingForm[] = [
+  {
+    name: "developer-to-system",
+    because: "`developer is not one of ['system', 'assistant', 'user', 'tool', 'function']` (service's words)",
+    apply: eachMessage((message) => (message.role === "developer" ? { ...message, role: "system" } : message)),
+  },
+  {
+    name: "empty-content-beside-calls",
+    because: "a missing or null content is refused by some models; the 2025 document sends an empty string",
+    apply: eachAssistant((message) =>
+      (message.content ?? null) === null ? { ...message, content: "" } : message,
+    ),
+  },
+  {
+    name: "arguments-as-json",
+    because: "history whose arguments are empty or not JSON is refused (recorded error bodies)",
+    apply: eachAssistant((message) =>
+      message.tool_calls?.some((call) => !isJson(call.function.arguments)) === true
+        ? { ...message, tool_calls: message.tool_calls.map(withJsonArguments) }
+        : message,
+    ),
+  },
+  {
+    name: "flat-text",
+    because: "text models refuse or drop a list of parts; a list that holds only text says the same as one string",
+    apply: eachMessage(flattened),
+  },
+  {
+    name: "required-inside-parameters",
+    because: "both documents print `required` beside `parameters`, where the service ignores it",
+    apply: (request) =>
+      request.tools?.some((tool) => tool.function.required !== undefined) === true
+        ? { ...request, tools: request.tools.map(withRequiredInside) }
+        : request,
+  },
+  {
+    name: "no-empty-tools",
+    because: "an empty list of tools is refused by some models and says the same as none",
+    apply: (request) => (request.tools?.length === 0 ? without(request, "tools") : request),
+  },
+];
+
+/** The request as it will really be sent: every form applied, `extra_body` merged into the top level. */
+export function toOutgoing(request: ChatRequest): ChatRequest {
+  const formed = outgoingForms.reduce((current, form) => form.apply(current), request);
+  if (formed.extra_body === undefined) return formed;
+  return { ...without(formed, "extra_body"), ...formed.extra_body };
+}
+
+function eachMessage(change: (message: ChatMessage) => ChatMessage): OutgoingForm["apply"] {
+  return (request) => {
+    const messages = request.messages.map(change);
+    return messages.some((message, at) => message !== request.messages[at]) ? { ...request, messages } : request;
+  };
+}
+
+function eachAssistant(change: (message: AssistantMessage) => AssistantMessage): OutgoingForm["apply"] {
+  return eachMessage((message) => (message.role === "assistant" ? change(message) : message));
+}
+
+function withJsonArguments(call: ToolCall): ToolCall {
+  return isJson(call.function.arguments) ? call : { ...call, function: { ...call.function, arguments: "{}" } };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Not JSON is the answer.
+    return false;
+  }
+}
+
+function flattened(message: ChatMessage): ChatMessage {
+  const { content } = message;
+  if (!Array.isArray(content)) return message;
+  const texts = content.flatMap((part) => (part.type === "text" && part.cache_control === undefined ? [part.text] : []));
+  return texts.length === content.length ? { ...message, content: texts.join("") } : message;
+}
+
+function withRequiredInside(tool: Tool): Tool {
+  const { required, ...definition } = tool.function;
+  if (required === undefined) return tool;
+  return { ...tool, function: { ...definition, parameters: { required, ...definition.parameters } } };
+}
+
+function without<K extends keyof ChatRequest>(request: ChatRequest, field: K): ChatRequest {
+  const { [field]: _, ...rest } = request;
+  return rest as ChatRequest;
+}
