@@ -16,7 +16,7 @@ interface URL {
   hash: string;
   toString(): string;
 }
-declare var URL: {
+declare const URL: {
   new (url: string | URL, base?: string | URL): URL;
   canParse(url: string | URL, base?: string | URL): boolean;
 };
@@ -24,12 +24,12 @@ declare var URL: {
 interface TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
 }
-declare var TextEncoder: { new (): TextEncoder };
+declare const TextEncoder: { new (): TextEncoder };
 
 interface TextDecoder {
   decode(input?: ArrayBuffer | Uint8Array, options?: { stream?: boolean }): string;
 }
-declare var TextDecoder: { new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder };
+declare const TextDecoder: { new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder };
 
 interface AbortSignal {
   readonly aborted: boolean;
@@ -38,7 +38,7 @@ interface AbortSignal {
   addEventListener(type: "abort", listener: () => void, options?: { once?: boolean; signal?: AbortSignal }): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
-declare var AbortSignal: {
+declare const AbortSignal: {
   abort(reason?: unknown): AbortSignal;
   any(signals: AbortSignal[]): AbortSignal;
 };
@@ -47,7 +47,7 @@ interface AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
 }
-declare var AbortController: { new (): AbortController };
+declare const AbortController: { new (): AbortController };
 
 interface ReadableStream<R> {
   readonly locked: boolean;
@@ -65,7 +65,7 @@ interface ReadableStreamDefaultController<R> {
   close(): void;
   error(reason?: unknown): void;
 }
-declare var ReadableStream: {
+declare const ReadableStream: {
   new <R>(
     source: {
       start?: (controller: ReadableStreamDefaultController<R>) => void | Promise<void>;

@@ -1,0 +1,3 @@
+import { project } from "./project.ts";
+
+export default project("tools");
