@@ -51,10 +51,7 @@ test("knip refuses a file that nobody imports", async () => {
 });
 
 test("knip refuses a dependency that nobody imports", async () => {
-  house = buildHouse(
-    { ...rooms, "packages/room/package.json": manifest({ zod: "*", ky: "*" }) },
-    noFloors,
-  );
+  house = buildHouse({ ...rooms, "packages/room/package.json": manifest({ zod: "*", ky: "*" }) }, noFloors);
   const { passed, output } = await house.check("knip", "--no-config-hints");
   expect(passed).toBe(false);
   expect(output).toMatch(/Unused dependencies[^]*ky/);
