@@ -4,6 +4,13 @@ export default defineConfig({
   test: {
     projects: ["packages/*/vitest.config.ts", "apps/*/vitest.config.ts", "tools/vitest.config.ts"],
     reporters: ["default", "./tools/tally.ts"],
-    coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"] },
+    coverage: {
+      provider: "v8",
+      include: ["packages/*/src/**/*.ts"],
+      exclude: ["**/*.d.ts"],
+      reporter: ["text-summary", "html"],
+      // A floor, not a goal: raise a number when it has been passed for a while, never lower one.
+      thresholds: { statements: 0, branches: 0, functions: 0, lines: 0 },
+    },
   },
 });

@@ -1,15 +1,8 @@
-import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-
-/** What a tool said about the house, and whether it let it pass. */
-export interface Verdict {
-  readonly passed: boolean;
-  readonly stdout: string;
-  /** Everything it printed, with its complaints. */
-  readonly output: string;
-}
+import { run } from "../run.ts";
+import type { Verdict } from "../run.ts";
 
 /** A copy of the house outside the checkout: the real rules and folder names, and only the rooms a test puts in. */
 export interface House {
@@ -39,18 +32,6 @@ export function buildHouse(rooms: Record<string, string>, floors: readonly strin
 }
 
 export const realHouse = join(import.meta.dirname, "../../..");
-
-export function run(file: string, words: string[], folder: string): Promise<Verdict> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
-    execFile(
-      file,
-      words,
-      { cwd: folder, env, maxBuffer: 1e8, shell: process.platform === "win32" },
-      (error, out, err) => resolve({ passed: error === null, stdout: out, output: out + err }),
-    );
-  });
-}
 
 const rules = [
   ".oxlintrc.json",

@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { realHouse, run } from "./build-house.ts";
+import { run } from "../run.ts";
+import type { Verdict } from "../run.ts";
+import { realHouse } from "./build-house.ts";
 
 /** Asks Node, standing inside a package of the real workspace, where an import leads. */
-const resolveFrom = (folder: string, specifier: string): ReturnType<typeof run> => {
+const resolveFrom = (folder: string, specifier: string): Promise<Verdict> => {
   const script = `console.log(import.meta.resolve(${JSON.stringify(specifier)}))`;
   const words = ["--conditions=@qwire/source", "--input-type=module", "--eval", script];
   return run(process.execPath, words, join(realHouse, folder));
