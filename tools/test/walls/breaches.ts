@@ -281,6 +281,14 @@ const statements: Breach[] = [
     says: "empty block",
   },
   {
+    wall: "what is thrown is an error",
+    room: "packages/core/src/throw.ts",
+    clean: `export const rethrow = (reason: unknown): never => {\n  throw reason;\n};\n`,
+    breach: `export const rethrow = (reason: string): never => {\n  throw reason;\n};\n`,
+    rule: "typescript(only-throw-error)",
+    says: "error object",
+  },
+  {
     wall: "every word of a union is answered",
     room: "packages/core/src/switch.ts",
     clean: `export const ask = (word: "yes" | "no"): number => {\n  switch (word) {\n    case "yes":\n      return 1;\n    case "no":\n      return 0;\n  }\n};\n`,
