@@ -7,7 +7,7 @@ import { toolCallDelta } from "./tool-call.ts";
 import type { ToolCallDelta } from "./tool-call.ts";
 import { usage } from "./usage.ts";
 import type { Usage } from "./usage.ts";
-import { wireText } from "./wire-text.ts";
+import { wireArguments, wireConstant, wireCount, wireText, wireWord } from "./wire-text.ts";
 
 /** What a chunk adds to a message. `null`, `""` and absent mean "nothing new". */
 export type ChunkDelta = {
@@ -18,7 +18,8 @@ export type ChunkDelta = {
   reasoning_content?: string | null;
   tool_calls?: ToolCallDelta[] | null;
   refusal?: string | null;
-  function_call?: null;
+  /** OpenAI's form before tools; SDK dumps hold `null`. */
+  function_call?: { name?: string | null; arguments?: string | null } | null;
   /** Speech of Omni models: `data` is base64 PCM, `transcript` its text. */
   audio?: { id?: string | null; data?: string | null; transcript?: string | null; expires_at?: number | null } | null;
 };
@@ -54,41 +55,42 @@ const audio = z.looseObject({
   expires_at: z.nullish(z.number()),
 });
 
+const functionCall = z.looseObject({ name: z.nullish(z.string()), arguments: wireArguments });
+
+const presentDelta: z.ZodMiniType<ChunkDelta> = z.looseObject({
+  role: z.nullish(z.string()),
+  content: wireText,
+  reasoning_content: z.nullish(z.string()),
+  tool_calls: z.nullish(z.array(toolCallDelta)),
+  refusal: z.nullish(z.string()),
+  function_call: z.nullish(functionCall),
+  audio: z.nullish(audio),
+});
+
 /** `delta: null` was seen on vision models; it reads as an empty one. */
 const chunkDelta: z.ZodMiniType<ChunkDelta> = z.pipe(
-  z.nullish(
-    z.looseObject({
-      role: z.nullish(z.string()),
-      content: wireText,
-      reasoning_content: z.nullish(z.string()),
-      tool_calls: z.nullish(z.array(toolCallDelta)),
-      refusal: z.nullish(z.string()),
-      function_call: z.optional(z.null()),
-      audio: z.nullish(audio),
-    }),
-  ),
-  z.transform((delta) => delta ?? {}),
+  z.nullish(presentDelta),
+  z.transform((delta): ChunkDelta => delta ?? {}),
 );
 
 const chunkChoice: z.ZodMiniType<ChunkChoice> = z.looseObject({
-  index: z._default(z.number(), 0),
+  index: wireCount,
   delta: chunkDelta,
   finish_reason: finishReason,
   logprobs: z.nullish(logprobs),
 });
 
-/** Law for {@link ChatCompletionChunk}: loose. `choices: null` reads as empty; a chunk has `choices` or `usage`. */
-export const chatCompletionChunk: z.ZodMiniType<ChatCompletionChunk> = z
-  .looseObject({
-    id: z._default(z.string(), ""),
-    object: z._default(z.literal("chat.completion.chunk"), "chat.completion.chunk"),
-    created: z._default(z.number(), 0),
-    model: z._default(z.string(), ""),
-    choices: z.pipe(
-      z.nullish(z.array(chunkChoice)),
-      z.transform((choices) => choices ?? []),
-    ),
-    usage: z.nullish(usage),
-    system_fingerprint: z.nullish(z.string()),
-    service_tier: z.nullish(z.string()),
-  });
+/** Law for {@link ChatCompletionChunk}: loose. what is missing or `null` reads as empty. */
+export const chatCompletionChunk: z.ZodMiniType<ChatCompletionChunk> = z.looseObject({
+  id: wireWord,
+  object: wireConstant("chat.completion.chunk"),
+  created: wireCount,
+  model: wireWord,
+  choices: z.pipe(
+    z.nullish(z.array(chunkChoice)),
+    z.transform((choices) => choices ?? []),
+  ),
+  usage: z.nullish(usage),
+  system_fingerprint: z.nullish(z.string()),
+  service_tier: z.nullish(z.string()),
+});

@@ -7,7 +7,7 @@ import { toolCall } from "./tool-call.ts";
 import type { ToolCall } from "./tool-call.ts";
 import { usage } from "./usage.ts";
 import type { Usage } from "./usage.ts";
-import { wireText } from "./wire-text.ts";
+import { wireArguments, wireConstant, wireCount, wireText, wireWord } from "./wire-text.ts";
 
 /** The model's message in a reply. Unused keys are absent on the wire and `null` in SDK dumps; both read the same. */
 export type CompletionMessage = {
@@ -18,7 +18,8 @@ export type CompletionMessage = {
   reasoning_content?: string | null;
   tool_calls?: ToolCall[] | null;
   refusal?: string | null;
-  function_call?: null;
+  /** OpenAI's form before tools; SDK dumps hold `null`. */
+  function_call?: { name?: string | null; arguments?: string | null } | null;
   audio?: { id?: string | null; data?: string | null; transcript?: string | null } | null;
 };
 
@@ -45,12 +46,12 @@ export type ChatCompletion = {
   system_fingerprint?: string | null;
   service_tier?: string | null;
   /** The service's id of the request, where it is told in the body. */
-  request_id?: string;
+  request_id?: string | null;
 };
 
 /** Law for {@link CompletionMessage}: loose. */
 const completionMessage: z.ZodMiniType<CompletionMessage> = z.looseObject({
-  role: z._default(z.literal("assistant"), "assistant"),
+  role: wireConstant("assistant"),
   content: z.pipe(
     wireText,
     z.transform((content) => content ?? null),
@@ -58,7 +59,7 @@ const completionMessage: z.ZodMiniType<CompletionMessage> = z.looseObject({
   reasoning_content: z.nullish(z.string()),
   tool_calls: z.nullish(z.array(toolCall)),
   refusal: z.nullish(z.string()),
-  function_call: z.optional(z.null()),
+  function_call: z.nullish(z.looseObject({ name: z.nullish(z.string()), arguments: wireArguments })),
   audio: z.nullish(
     z.looseObject({
       id: z.nullish(z.string()),
@@ -70,13 +71,13 @@ const completionMessage: z.ZodMiniType<CompletionMessage> = z.looseObject({
 
 /** Law for {@link ChatCompletion}: loose, unknown fields survive. */
 export const chatCompletion: z.ZodMiniType<ChatCompletion> = z.looseObject({
-  id: z._default(z.string(), ""),
-  object: z._default(z.literal("chat.completion"), "chat.completion"),
-  created: z._default(z.number(), 0),
-  model: z._default(z.string(), ""),
+  id: wireWord,
+  object: wireConstant("chat.completion"),
+  created: wireCount,
+  model: wireWord,
   choices: z.array(
     z.looseObject({
-      index: z._default(z.number(), 0),
+      index: wireCount,
       message: completionMessage,
       finish_reason: finishReason,
       logprobs: z.nullish(logprobs),
@@ -85,5 +86,5 @@ export const chatCompletion: z.ZodMiniType<ChatCompletion> = z.looseObject({
   usage: z.nullish(usage),
   system_fingerprint: z.nullish(z.string()),
   service_tier: z.nullish(z.string()),
-  request_id: z.optional(z.string()),
+  request_id: z.nullish(z.string()),
 });

@@ -60,15 +60,24 @@ export function readErrorBody(payload: unknown): ErrorBody | null {
  */
 export function parseErrorBody(body: string): (ErrorBody & { status: number | null }) | null {
   const status = /^:\s*HTTP_STATUS\/(\d{3})\s*$/m.exec(body)?.[1];
-  for (const candidate of [body, ...dataLines(body)]) {
+  for (const candidate of [body.replace(/^\uFEFF/, ""), ...eventData(body)]) {
     const parsed = readErrorBody(tryParse(candidate));
     if (parsed !== null) return { ...parsed, status: status === undefined ? null : Number(status) };
   }
   return null;
 }
 
-function dataLines(body: string): string[] {
-  return body.split(/\r\n|\r|\n/).flatMap((line) => (line.startsWith("data:") ? [line.slice("data:".length)] : []));
+/** The data of each event: its `data:` lines joined, as the event stream format has it, and each line by itself. */
+function eventData(body: string): string[] {
+  const events = body.replaceAll(/\r\n?/g, "\n").split(/\n{2,}/);
+  return events.flatMap((event) => {
+    const lines = event.split("\n").flatMap(dataLine);
+    return [lines.join("\n"), ...lines];
+  });
+}
+
+function dataLine(line: string): string[] {
+  return line.startsWith("data:") ? [line.slice("data:".length)] : [];
 }
 
 function tryParse(json: string): unknown {

@@ -3,14 +3,16 @@ const { rawJSON }: { rawJSON?: (text: string) => unknown } = JSON as object;
 
 /**
  * Writes JSON with exact big integers: a `bigint` becomes a bare number, digit for digit, where `JSON.stringify`
- * would throw and `Number()` would round. `seed` needs it: the documents allow 64 bits, a double holds 53.
+ * would throw and `Number()` would round. `seed` needs it: the documents allow 64 bits, a double holds 53. What JSON has
+ * no word for (`undefined`, a function) is `null`.
  *
  * @throws TypeError on what JSON cannot say (a circular structure).
  */
 export function encodeJson(value: unknown): string {
   return rawJSON === undefined
     ? writeWithBigInts(value)
-    : JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? rawJSON(String(entry)) : entry));
+    : (JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? rawJSON(String(entry)) : entry)) ??
+        "null");
 }
 
 /**
@@ -20,12 +22,20 @@ export function encodeJson(value: unknown): string {
  * @throws SyntaxError when the text is not JSON.
  */
 export function decodeJson(text: string): unknown {
-  const mayHoldProto = text.includes("__proto__") || text.includes("\\u");
-  return mayHoldProto ? JSON.parse(text, dropProto) : JSON.parse(text);
+  const value: unknown = JSON.parse(text);
+  if (text.includes("__proto__") || text.includes("\\u")) dropProto(value);
+  return value;
 }
 
-function dropProto(key: string, value: unknown): unknown {
-  return key === "__proto__" ? undefined : value;
+/** A list of what is still to be seen instead of recursion: nesting cannot exhaust the stack. */
+function dropProto(root: unknown): void {
+  const unseen = [root];
+  while (unseen.length > 0) {
+    const value = unseen.pop();
+    if (typeof value !== "object" || value === null) continue;
+    Reflect.deleteProperty(value, "__proto__");
+    for (const entry of Object.values(value)) unseen.push(entry);
+  }
 }
 
 /** What `encodeJson` does where the runtime has no `JSON.rawJSON`: quotes each bigint under a mark no text holds. */
@@ -34,5 +44,5 @@ export function writeWithBigInts(value: unknown): string {
   const plain = JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? 0 : entry)) ?? "null";
   while (plain.includes(mark)) mark += "#";
   const marked = JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? mark + entry : entry));
-  return marked.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
+  return (marked ?? "null").replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
 }

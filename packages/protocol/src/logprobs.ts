@@ -16,7 +16,10 @@ export type Logprobs = {
 
 const tokenFields = {
   token: z.string(),
-  logprob: z.nullable(z.number()),
+  logprob: z.pipe(
+    z.nullish(z.number()),
+    z.transform((logprob) => logprob ?? null),
+  ),
   bytes: z.nullish(z.array(z.number())),
 };
 

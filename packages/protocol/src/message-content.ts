@@ -49,7 +49,11 @@ const pixels = { min_pixels: z.optional(z.number()), max_pixels: z.optional(z.nu
 const video = { fps: z.optional(z.number()), ...pixels, total_pixels: z.optional(z.number()), ...cached };
 
 /** Law for {@link TextPart}. */
-export const textPart: z.ZodMiniType<TextPart> = z.looseObject({ type: z.literal("text"), text: z.string(), ...cached });
+export const textPart: z.ZodMiniType<TextPart> = z.looseObject({
+  type: z.literal("text"),
+  text: z.string(),
+  ...cached,
+});
 
 /** Law for {@link ContentPart}. */
 export const contentPart: z.ZodMiniType<ContentPart> = z.discriminatedUnion("type", [

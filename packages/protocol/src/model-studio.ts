@@ -30,8 +30,13 @@ export function modelStudio({ region }: { region: Region }): { baseURL: string }
 export function normaliseBaseURL(pasted: string): string {
   const url = URL.canParse(pasted) ? new URL(pasted) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError("baseURL must be an http or https URL, such as https://dashscope.aliyuncs.com/compatible-mode/v1");
+    throw new TypeError(
+      "baseURL must be an http or https URL, such as https://dashscope.aliyuncs.com/compatible-mode/v1",
+    );
   }
-  const path = url.pathname.replace(/\/+$/, "").replace(/\/chat\/completions$/, "").replace(/\/+$/, "");
+  const path = url.pathname
+    .replace(/\/+$/, "")
+    .replace(/\/chat\/completions$/, "")
+    .replace(/\/+$/, "");
   return `${url.origin}${path}`;
 }

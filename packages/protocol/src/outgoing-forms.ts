@@ -1,5 +1,6 @@
 import type { AssistantMessage, ChatMessage } from "./chat-message.ts";
 import type { ChatRequest } from "./chat-request/chat-request.ts";
+import type { ContentPart, TextPart } from "./message-content.ts";
 import type { ToolCall } from "./tool-call.ts";
 import type { Tool } from "./tool.ts";
 
@@ -21,9 +22,7 @@ export const outgoingForms: readonly OutgoingForm[] = [
   {
     name: "empty-content-beside-calls",
     because: "a missing or null content is refused by some models; the 2025 document sends an empty string",
-    apply: eachAssistant((message) =>
-      (message.content ?? null) === null ? { ...message, content: "" } : message,
-    ),
+    apply: eachAssistant((message) => ((message.content ?? null) === null ? { ...message, content: "" } : message)),
   },
   {
     name: "arguments-as-json",
@@ -76,7 +75,9 @@ function withJsonArguments(call: ToolCall): ToolCall {
   return isJson(call.function.arguments) ? call : { ...call, function: { ...call.function, arguments: "{}" } };
 }
 
-function isJson(text: string): boolean {
+/** SDK dumps may hold `null` where the type says text. */
+function isJson(text: unknown): boolean {
+  if (typeof text !== "string") return false;
   try {
     JSON.parse(text);
     return true;
@@ -89,8 +90,13 @@ function isJson(text: string): boolean {
 function flattened(message: ChatMessage): ChatMessage {
   const { content } = message;
   if (!Array.isArray(content)) return message;
-  const texts = content.flatMap((part) => (part.type === "text" && part.cache_control === undefined ? [part.text] : []));
+  const texts = content.flatMap((part) => (isPlainText(part) ? [part.text] : []));
   return texts.length === content.length ? { ...message, content: texts.join("") } : message;
+}
+
+/** A text part that says nothing beside its text. */
+function isPlainText(part: ContentPart): part is TextPart {
+  return part.type === "text" && Object.keys(part).every((key) => key === "type" || key === "text");
 }
 
 function withRequiredInside(tool: Tool): Tool {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { wireArguments } from "./wire-text.ts";
+import { wireArguments, wireConstant, wireWord } from "./wire-text.ts";
 
 /** A finished request of the model for a tool. */
 export type ToolCall = {
@@ -26,10 +26,10 @@ export type ToolCallDelta = {
   function?: { name?: string | null; arguments?: string | null } | null;
 };
 
-/** Law for {@link ToolCall}: loose. `id` and `type` may be missing on relays; arguments may come as an object. */
+/** Law for {@link ToolCall}: loose. `id` and `type` may be missing or `null` on relays; arguments may come as an object. */
 export const toolCall: z.ZodMiniType<ToolCall> = z.looseObject({
-  id: z._default(z.string(), ""),
-  type: z._default(z.literal("function"), "function"),
+  id: wireWord,
+  type: wireConstant("function"),
   function: z.looseObject({
     name: z.string(),
     arguments: z.pipe(

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { wireCount } from "./wire-text.ts";
 
 /** How the prompt's tokens divide. Every figure is a part of `prompt_tokens`, never beside it. */
 export type PromptTokensDetails = {
@@ -36,11 +37,11 @@ export type Usage = {
 
 const count = z.nullish(z.number());
 
-/** Law for {@link Usage}: loose, unknown figures survive. */
+/** Law for {@link Usage}: loose, unknown figures survive, missing ones read as 0. */
 export const usage: z.ZodMiniType<Usage> = z.looseObject({
-  prompt_tokens: z.number(),
-  completion_tokens: z.number(),
-  total_tokens: z.number(),
+  prompt_tokens: wireCount,
+  completion_tokens: wireCount,
+  total_tokens: wireCount,
   prompt_tokens_details: z.nullish(
     z.looseObject({
       cached_tokens: count,

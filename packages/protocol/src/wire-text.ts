@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 
-const textParts = z.array(z.looseObject({ text: z.string() }));
+const textParts = z.array(z.looseObject({ text: z.nullish(z.string()) }));
 
 /** Text of a reply. Older vision paths send a list of `{ text }` parts; it reads as one string. */
 export const wireText: z.ZodMiniType<string | null | undefined> = z.pipe(
   z.nullish(z.union([z.string(), textParts])),
-  z.transform((text) => (Array.isArray(text) ? text.map((part) => part.text).join("") : text)),
+  z.transform((text) => (Array.isArray(text) ? text.map((part) => part.text ?? "").join("") : text)),
 );
 
 /** Arguments of a tool call. Some relays send the object itself instead of its JSON text; it reads as text. */
@@ -13,3 +13,23 @@ export const wireArguments: z.ZodMiniType<string | null | undefined> = z.pipe(
   z.nullish(z.union([z.string(), z.record(z.string(), z.unknown())])),
   z.transform((value) => (typeof value === "object" && value !== null ? JSON.stringify(value) : value)),
 );
+
+/** A text every reply should have: `null` and absent read as `""`. */
+export const wireWord: z.ZodMiniType<string> = z.pipe(
+  z.nullish(z.string()),
+  z.transform((text) => text ?? ""),
+);
+
+/** A number every reply should have: `null` and absent read as 0. */
+export const wireCount: z.ZodMiniType<number> = z.pipe(
+  z.nullish(z.number()),
+  z.transform((count) => count ?? 0),
+);
+
+/** A word that can only be this one: `null`, `""` and absent read as it, any other word is refused. */
+export function wireConstant<const W extends string>(word: W): z.ZodMiniType<W> {
+  return z.pipe(
+    z.nullish(z.enum([word, ""])),
+    z.transform(() => word),
+  );
+}
