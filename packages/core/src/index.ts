@@ -1,1 +1,53 @@
-export {};
+export { errorCodes, modelStudio } from "@qwire/protocol";
+export type {
+  AssistantMessage,
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatMessage,
+  ChatRequest,
+  ContentPart,
+  ErrorCode,
+  FinishReason,
+  JsonSchema,
+  ModelList,
+  Region,
+  SystemMessage,
+  ToolCall,
+  ToolChoice,
+  ToolMessage,
+  Usage,
+  UserMessage,
+} from "@qwire/protocol";
+export type { CallOptions } from "./chat/chat-call.ts";
+export { ChatError, isChatError } from "./chat-error.ts";
+export type { ChatErrorDetails } from "./chat-error.ts";
+export type { ChatRun, RunOptions } from "./chat/chat-run.ts";
+export type { ChatStream } from "./chat/chat-stream.ts";
+export type { ChunkStream } from "./chat/chunk-stream.ts";
+export type { RunEvent, RunFinishEvent, RunResult, StepEndEvent, StepStartEvent } from "./chat/run-events.ts";
+export { afterSteps } from "./chat/stop-rules.ts";
+export type { RunProgress, StopRule } from "./chat/stop-rules.ts";
+export { createClient } from "./create-client.ts";
+export type { Client, ClientOptions, RunRequest, StreamRequest } from "./create-client.ts";
+export type {
+  ChatEvent,
+  FinishEvent,
+  ReasoningDeltaEvent,
+  TextDeltaEvent,
+  ToolCallDeltaEvent,
+  ToolCallEvent,
+  ToolCallStartEvent,
+  ToolCallState,
+  UsageEvent,
+} from "./events.ts";
+export type { Timeouts } from "./request/call-control.ts";
+export type { ApiKey } from "./request/connection.ts";
+export { backoff } from "./request/retry.ts";
+export type { FailedAttempt, RetryDecision, RetryPolicy } from "./request/retry.ts";
+export { defineTool } from "./tools/define-tool.ts";
+export type { AnyTool, Tool, ToolCallContext, ToolDefinition } from "./tools/define-tool.ts";
+export type { ToolFailure } from "./tools/run-tool.ts";
+export type { InputSchema, OwnSchema, SchemaIssue, SchemaResult, StandardJsonSchema } from "./tools/standard-schema.ts";
+export type { ToolErrorEvent, ToolEvent } from "./tools/tool-events.ts";
+export type { Transport, TransportReply, TransportRequest } from "./transport.ts";
+export type { Clock } from "./wait.ts";

@@ -1,1 +1,30 @@
-export {};
+export { afterSteps, backoff, ChatError, defineTool, errorCodes, isChatError, modelStudio } from "@qwire/core";
+export type {
+  AnyTool,
+  AssistantMessage,
+  CallOptions,
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatEvent,
+  ChatMessage,
+  ChatRequest,
+  ChatRun,
+  ChatStream,
+  ChunkStream,
+  Client,
+  ErrorCode,
+  Region,
+  RetryPolicy,
+  RunEvent,
+  RunOptions,
+  RunResult,
+  StopRule,
+  Timeouts,
+  Tool,
+  ToolCallContext,
+  ToolMessage,
+  Transport,
+  Usage,
+} from "@qwire/core";
+export { createClient } from "./create-client.ts";
+export type { ClientOptions } from "./create-client.ts";

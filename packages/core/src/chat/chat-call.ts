@@ -1,0 +1,48 @@
+import type { ChatRequest } from "@qwire/protocol";
+import type { CallControl, Timeouts } from "../request/call-control.ts";
+import { createCallControl } from "../request/call-control.ts";
+import type { Connection } from "../request/connection.ts";
+import { backoff } from "../request/retry.ts";
+import type { RetryPolicy } from "../request/retry.ts";
+
+/** How one call behaves. Never on the wire. */
+export type CallOptions = {
+  /** Gives the call up; the error is `aborted` with the signal's reason as its cause. */
+  signal?: AbortSignal;
+  timeouts?: Timeouts;
+  /** Decides after a failed attempt; `false` never tries again. Default `backoff()`. Never asked after delivery. */
+  retry?: RetryPolicy | false;
+  limits?: {
+    /** Most characters of one event of a stream. Default 64 Mi. */
+    maxEventBytes?: number;
+    /** Most bytes of a reply that is not streamed. Default 256 MiB. */
+    maxReplyBytes?: number;
+  };
+};
+
+/** One chat, with every choice made. */
+export type ChatCall = {
+  connection: Connection;
+  request: ChatRequest;
+  control: CallControl;
+  retry: RetryPolicy;
+  timeouts: Required<Timeouts>;
+  limits: { maxEventBytes: number; maxReplyBytes: number };
+};
+
+const mebibyte = 1024 * 1024;
+
+/** Fills in the defaults and starts the call's clock. The caller disposes the control. */
+export function createChatCall(connection: Connection, request: ChatRequest, options: CallOptions): ChatCall {
+  const { signal, timeouts = {}, retry = backoff(), limits = {} } = options;
+  const { headersMs = 330_000, firstEventMs = 300_000, idleMs = 240_000, totalMs = Number.POSITIVE_INFINITY } = timeouts;
+  const { maxEventBytes = 64 * mebibyte, maxReplyBytes = 256 * mebibyte } = limits;
+  return {
+    connection,
+    request,
+    control: createCallControl({ ...(signal ? { signal } : {}), totalMs, clock: connection.clock }),
+    retry: retry === false ? () => null : retry,
+    timeouts: { headersMs, firstEventMs, idleMs, totalMs },
+    limits: { maxEventBytes, maxReplyBytes },
+  };
+}

@@ -1,0 +1,35 @@
+import type { ChatCompletion, ChatMessage, Usage } from "@qwire/protocol";
+import type { ReplyEvent } from "../events.ts";
+import type { AnyTool, Tool } from "../tools/define-tool.ts";
+import type { ToolEvent } from "../tools/tool-events.ts";
+
+/** The model is asked; `step` counts from 0. */
+export type StepStartEvent = { type: "step-start"; step: number };
+
+/** A reply and its tools are done. */
+export type StepEndEvent = { type: "step-end"; step: number; completion: ChatCompletion };
+
+/** How a run ended. */
+export type RunResult = {
+  /** `finished`: the model answered without a tool call. `stopped`: a stop rule ended the run before that. */
+  status: "finished" | "stopped";
+  /** The last reply's text. */
+  text: string;
+  /** The whole conversation, to go on with: what was asked, every reply, one tool message per call. */
+  messages: ChatMessage[];
+  /** Every reply, in order. */
+  steps: ChatCompletion[];
+  /** Tokens of all steps together; `null` when the service told none. */
+  usage: Usage | null;
+};
+
+/** The run is over: always the last event, and never after an error. */
+export type RunFinishEvent = { type: "finish"; result: RunResult };
+
+/** What `run()` yields. Tool events are typed by the tool's name. */
+export type RunEvent<T extends AnyTool = Tool<string, unknown, unknown, unknown>> =
+  | StepStartEvent
+  | ReplyEvent
+  | ToolEvent<T>
+  | StepEndEvent
+  | RunFinishEvent;

@@ -1,0 +1,104 @@
+import { normaliseBaseURL } from "@qwire/protocol";
+import type { ChatCompletion, ChatRequest, ModelList } from "@qwire/protocol";
+import { createChatCall } from "./chat/chat-call.ts";
+import type { CallOptions } from "./chat/chat-call.ts";
+import { createChatRun } from "./chat/chat-run.ts";
+import type { ChatRun, RunOptions } from "./chat/chat-run.ts";
+import { createChatStream } from "./chat/chat-stream.ts";
+import type { ChatStream } from "./chat/chat-stream.ts";
+import { createChunkStream } from "./chat/chunk-stream.ts";
+import type { ChunkStream } from "./chat/chunk-stream.ts";
+import { createCompletion } from "./chat/create-completion.ts";
+import { afterSteps } from "./chat/stop-rules.ts";
+import { withUsage } from "./chat/with-usage.ts";
+import type { ApiKey, Connection } from "./request/connection.ts";
+import { listModels } from "./chat/list-models.ts";
+import type { AnyTool } from "./tools/define-tool.ts";
+import type { Transport } from "./transport.ts";
+import { systemClock } from "./wait.ts";
+import type { Clock } from "./wait.ts";
+
+/** What a client needs to know, and how its calls behave unless they say otherwise. */
+export type ClientOptions = {
+  /** Such as `modelStudio({ region }).baseURL`; a trailing `/chat/completions` is taken off. */
+  baseURL: string;
+  /** A key, or a function that fetches one. Missing: every call fails with `missing_api_key`. */
+  apiKey: ApiKey;
+  /** Carries the bytes: `fetchTransport()` and its siblings in `@qwire/adapters`. */
+  transport: Transport;
+  /** Sent with every request. */
+  headers?: Readonly<Record<string, string>>;
+  /** The clock and the die; for tests. */
+  clock?: Clock;
+} & Omit<CallOptions, "signal">;
+
+/** A request to `stream()` and `run()`, which stream by themselves. */
+export type StreamRequest = Omit<ChatRequest, "stream">;
+
+/** A request to `run()`, whose tools are in its options. */
+export type RunRequest = Omit<StreamRequest, "tools">;
+
+/** The chat interface of one place. */
+export type Client = {
+  chat: {
+    completions: {
+      /** The wire's own chunks; resolves when the reply begins to say something. Sends nothing but what is asked. */
+      create(request: ChatRequest & { stream: true }, options?: CallOptions): Promise<ChunkStream>;
+      /** A whole reply. */
+      create(request: ChatRequest & { stream?: false | null }, options?: CallOptions): Promise<ChatCompletion>;
+      /** A reply as events, while it arrives. */
+      stream(request: StreamRequest, options?: CallOptions): ChatStream;
+      /** A conversation in which the model calls tools until it has its answer. */
+      run<const Tools extends readonly AnyTool[]>(request: RunRequest, options: RunOptions<Tools>): ChatRun<Tools>;
+    };
+  };
+  models: {
+    /** What the key sees. Being listed does not mean the key may use it. */
+    list(options?: CallOptions): Promise<ModelList>;
+  };
+};
+
+/**
+ * Makes a client. It holds no connection: make one and share it, or many.
+ *
+ * @throws TypeError when `baseURL` is not a URL or `transport` is missing.
+ */
+export function createClient(options: ClientOptions): Client {
+  const { baseURL, apiKey, transport, headers = {}, clock = systemClock, ...defaults } = options;
+  if (typeof transport !== "function") {
+    throw new TypeError('createClient needs a transport, such as fetchTransport() from "@qwire/adapters/fetch".');
+  }
+  const connection: Connection = { baseURL: normaliseBaseURL(baseURL), apiKey, headers, transport, clock };
+
+  const merged = (own: CallOptions | undefined): CallOptions => ({
+    ...defaults,
+    ...own,
+    timeouts: { ...defaults.timeouts, ...own?.timeouts },
+    limits: { ...defaults.limits, ...own?.limits },
+  });
+
+  function create(request: ChatRequest & { stream: true }, own?: CallOptions): Promise<ChunkStream>;
+  function create(request: ChatRequest & { stream?: false | null }, own?: CallOptions): Promise<ChatCompletion>;
+  function create(request: ChatRequest, own?: CallOptions): Promise<ChunkStream | ChatCompletion> {
+    const call = createChatCall(connection, request, merged(own));
+    return request.stream === true ? createChunkStream(call) : createCompletion(call);
+  }
+
+  return {
+    chat: {
+      completions: {
+        create,
+        stream: (request, own) =>
+          createChatStream(createChatCall(connection, withUsage({ ...request, stream: true }), merged(own))),
+        run: (request, { tools, stopWhen = afterSteps(10), toolConcurrency = 5, context, ...own }) =>
+          createChatRun(createChatCall(connection, request, merged(own)), {
+            tools,
+            stopWhen,
+            toolConcurrency,
+            context,
+          }),
+      },
+    },
+    models: { list: (own) => listModels(createChatCall(connection, { model: "", messages: [] }, merged(own))) },
+  };
+}

@@ -1,0 +1,9 @@
+/** JSON from the service; `undefined` when it is none. The parser's own error quotes the reply's text, so it is dropped. */
+export function parsePayload(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // Not JSON: the caller says what that means here.
+    return undefined;
+  }
+}

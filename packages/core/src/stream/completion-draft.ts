@@ -1,0 +1,123 @@
+import type { ChatCompletion, ChatCompletionChunk, ChunkChoice, ChunkDelta, FinishReason, Logprobs, Usage } from "@qwire/protocol";
+import type { ReplyEvent } from "../events.ts";
+import { createToolCallDrafts } from "./tool-call-drafts.ts";
+import type { ToolCallDrafts } from "./tool-call-drafts.ts";
+
+/** A reply while its chunks come in. */
+export type CompletionDraft = {
+  /** Takes a chunk; tells what it adds. */
+  add(chunk: ChatCompletionChunk): ReplyEvent[];
+  /** Whether every choice that began has its finish reason. */
+  isComplete(): boolean;
+  /** The finished tool calls; call it once the stream has ended. */
+  end(): ReplyEvent[];
+  /** The reply as it stands; built anew at each call. */
+  snapshot(): ChatCompletion;
+};
+
+type ChoiceDraft = {
+  index: number;
+  content: string | null;
+  reasoning: string | null;
+  finishReason: FinishReason | null;
+  logprobs: NonNullable<Logprobs["content"]>;
+  tools: ToolCallDrafts;
+  /** Fields we do not know: texts are joined, anything else is replaced. */
+  rest: { [field: string]: unknown };
+};
+
+/** Starts an empty reply. */
+export function createCompletionDraft(): CompletionDraft {
+  const choices = new Map<number, ChoiceDraft>();
+  let head: Omit<ChatCompletionChunk, "choices" | "object"> | null = null;
+  let usage: Usage | null = null;
+
+  const choiceAt = (index: number): ChoiceDraft => {
+    const known = choices.get(index);
+    if (known) return known;
+    const madeId = (): string => `call_${head?.id ?? ""}`;
+    const tools = createToolCallDrafts({ choice: index, madeId });
+    const draft = { index, content: null, reasoning: null, finishReason: null, logprobs: [], tools, rest: {} };
+    choices.set(index, draft);
+    return draft;
+  };
+
+  return {
+    add(chunk) {
+      if (head === null) {
+        const { choices: _, object: __, ...rest } = chunk;
+        head = rest;
+      }
+      const events: ReplyEvent[] = [];
+      for (const choice of chunk.choices) addChoice(choiceAt(choice.index), choice, events);
+      if (chunk.usage) {
+        usage = chunk.usage;
+        events.push({ type: "usage", usage });
+      }
+      return events;
+    },
+    isComplete: () => choices.size > 0 && [...choices.values()].every(({ finishReason }) => finishReason !== null),
+    end: () =>
+      [...choices.values()].flatMap(({ tools, finishReason }) =>
+        tools.end(finishReason === null ? "cut" : finishReason === "length" ? "length" : "stop"),
+      ),
+    snapshot: () => ({
+      ...(head ?? { id: "", created: 0, model: "" }),
+      object: "chat.completion",
+      choices: [...choices.values()].sort((a, b) => a.index - b.index).map(toChoice),
+      usage,
+    }),
+  };
+}
+
+function addChoice(draft: ChoiceDraft, { delta, finish_reason, logprobs, index }: ChunkChoice, events: ReplyEvent[]): void {
+  const { role: _, content, reasoning_content, tool_calls, ...rest } = delta;
+  if (typeof reasoning_content === "string") {
+    draft.reasoning = (draft.reasoning ?? "") + reasoning_content;
+    if (reasoning_content !== "") events.push({ type: "reasoning-delta", delta: reasoning_content, choice: index });
+  }
+  if (typeof content === "string") {
+    draft.content = (draft.content ?? "") + content;
+    if (content !== "") events.push({ type: "text-delta", delta: content, choice: index });
+  }
+  tool_calls?.forEach((piece, position) => events.push(...draft.tools.add(piece, position)));
+  addRest(draft.rest, rest);
+  if (logprobs?.content) draft.logprobs.push(...logprobs.content);
+  if (finish_reason) draft.finishReason = finish_reason;
+}
+
+function addRest(rest: { [field: string]: unknown }, delta: Partial<ChunkDelta>): void {
+  for (const [field, value] of Object.entries(delta)) {
+    if (value === null || value === undefined || value === "") continue;
+    rest[field] = field === "id" ? value : joined(rest[field], value);
+  }
+}
+
+/** Texts grow, objects are joined field by field (speech comes as `{ data, transcript }` pieces), the rest is replaced. */
+function joined(before: unknown, value: unknown): unknown {
+  if (typeof before === "string" && typeof value === "string") return before + value;
+  if (!isRecord(before) || !isRecord(value)) return value;
+  const both = { ...before };
+  addRest(both, value);
+  return both;
+}
+
+function isRecord(value: unknown): value is { [field: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function toChoice(draft: ChoiceDraft): ChatCompletion["choices"][number] {
+  const calls = draft.tools.calls();
+  return {
+    index: draft.index,
+    message: {
+      ...draft.rest,
+      role: "assistant",
+      content: draft.content ?? (calls.length > 0 ? "" : null),
+      ...(draft.reasoning === null ? {} : { reasoning_content: draft.reasoning }),
+      ...(calls.length > 0 ? { tool_calls: calls } : {}),
+    },
+    finish_reason: draft.finishReason,
+    ...(draft.logprobs.length > 0 ? { logprobs: { content: draft.logprobs } } : {}),
+  };
+}

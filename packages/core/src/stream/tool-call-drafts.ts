@@ -1,0 +1,114 @@
+import type { ToolCall, ToolCallDelta } from "@qwire/protocol";
+import type { ReplyEvent, ToolCallEvent } from "../events.ts";
+import { judgeArguments } from "./judge-arguments.ts";
+import type { ReplyEnd } from "./judge-arguments.ts";
+
+/** The tool calls of one choice while their pieces come in. */
+export type ToolCallDrafts = {
+  /** Takes a piece; tells what it adds. `position` is its place in its delta, for pieces without an index. */
+  add(piece: ToolCallDelta, position: number): ReplyEvent[];
+  /** The finished calls, judged by their text and by how the reply ended. */
+  end(end: ReplyEnd): ToolCallEvent[];
+  /** The calls as they stand, in the order they began. */
+  calls(): ToolCall[];
+};
+
+type Slot = {
+  /** What the wire index of its pieces is. */
+  index: number;
+  /** The service's id; `""` until one comes. */
+  wireId: string;
+  /** The id we tell: the service's, or one made up when the first event needed it. */
+  id: string;
+  name: string;
+  text: string;
+};
+
+/**
+ * Assembles tool calls from every dialect that was recorded: ids that repeat, come empty or stay away, names that come
+ * back as `""`, two calls on one index, an index that changes on the way.
+ *
+ * @param madeId starts the ids of calls that came without one: `call_<completion id>`.
+ */
+export function createToolCallDrafts({ choice, madeId }: { choice: number; madeId: () => string }): ToolCallDrafts {
+  const slots: Slot[] = [];
+
+  const open = (index: number): Slot => {
+    const slot: Slot = { index, wireId: "", id: "", name: "", text: "" };
+    slots.push(slot);
+    return slot;
+  };
+
+  const slotFor = (piece: ToolCallDelta, position: number): Slot => {
+    const index = piece.index ?? position;
+    const wireId = piece.id ?? "";
+    const known = wireId === "" ? undefined : slots.find((slot) => slot.wireId === wireId);
+    if (known) return known;
+    const here = slots.findLast((slot) => slot.index === index);
+    if (wireId !== "") return here && here.wireId === "" && !opensAnother(here, piece) ? here : open(index);
+    if (here) return opensAnother(here, piece) ? open(index) : here;
+    // A continuation whose index differs from its call's (reported for Qwen3) belongs to the last call.
+    return piece.function?.name ? open(index) : (slots.at(-1) ?? open(index));
+  };
+
+  const idOf = (slot: Slot): string => {
+    slot.id ||= slot.wireId || `${madeId()}_${slots.indexOf(slot)}`;
+    return slot.id;
+  };
+
+  const start = (slot: Slot): ReplyEvent[] => {
+    idOf(slot);
+    const begun: ReplyEvent[] = [{ type: "tool-call-start", toolCallId: slot.id, name: slot.name, choice }];
+    if (slot.text !== "") begun.push({ type: "tool-call-delta", toolCallId: slot.id, delta: slot.text, choice });
+    return begun;
+  };
+
+  return {
+    add(piece, position) {
+      const slot = slotFor(piece, position);
+      const text = piece.function?.arguments ?? "";
+      const name = piece.function?.name ?? "";
+      if (piece.id) slot.wireId ||= piece.id;
+      if (isReplay(slot, text)) return [];
+      slot.text += text;
+      if (slot.name === "" && name !== "") {
+        slot.name = name;
+        return start(slot);
+      }
+      if (slot.name === "" || text === "") return [];
+      return [{ type: "tool-call-delta", toolCallId: slot.id, delta: text, choice }];
+    },
+    end(end) {
+      return slots.map((slot) => ({
+        type: "tool-call",
+        toolCallId: idOf(slot),
+        name: slot.name,
+        arguments: slot.text,
+        state: judgeArguments(slot.text, end),
+        choice,
+      }));
+    },
+    calls() {
+      return slots.map((slot, index) => ({
+        id: idOf(slot),
+        type: "function",
+        function: { name: slot.name, arguments: slot.text },
+        index,
+      }));
+    },
+  };
+}
+
+/** A name that differs, or a second whole object, on a slot that has its arguments: a new call without a new id. */
+function opensAnother(slot: Slot, piece: ToolCallDelta): boolean {
+  const name = piece.function?.name;
+  if (!name || slot.name === "") return false;
+  if (name !== slot.name) return true;
+  const isSecondObject = piece.function?.arguments?.trimStart().startsWith("{") === true;
+  return isSecondObject && slot.text !== "" && judgeArguments(slot.text, "stop") === "complete";
+}
+
+/** Some relays send a finished call once more; a whole object twice is never valid JSON. */
+function isReplay(slot: Slot, text: string): boolean {
+  return text !== "" && text === slot.text && judgeArguments(text, "stop") === "complete";
+}

@@ -1,0 +1,72 @@
+import type { ChatMessage, Tool as WireTool } from "@qwire/protocol";
+import { toOwnSchema } from "./standard-schema.ts";
+import type { InputSchema, OwnSchema } from "./standard-schema.ts";
+
+/** What a tool is told beside its input. */
+export type ToolCallContext = {
+  /** Fires when the run is given up or the tool's time is over. */
+  signal: AbortSignal;
+  /** The run's `context` option, as it was given. */
+  context: unknown;
+  toolCallId: string;
+  /** 0 for the first round. */
+  step: number;
+  /** The conversation up to and including this call. */
+  messages: readonly ChatMessage[];
+};
+
+/** What a tool may give back: its output, or a generator that yields progress and returns its output. */
+type ToolReturn<Output, Progress> = Output | Promise<Output> | AsyncGenerator<Progress, Output>;
+
+/** How a tool is written. */
+export type ToolDefinition<Name extends string, Input, Output, Progress> = {
+  /** Letters, digits, `_` and `-`, at most 64 characters. */
+  name: Name;
+  /** Tells the model when and how to use it. */
+  description: string;
+  /** Checks what the model sends and tells it what to send. Without it the tool takes no arguments. */
+  input?: InputSchema<Input>;
+  /** Gives the answer: a string as it is, anything else as JSON. What it throws is told to the model. */
+  run: (input: Input, call: ToolCallContext) => ToolReturn<Output, Progress>;
+  /** Longest it may take, in milliseconds. Default: no limit of its own. */
+  timeoutMs?: number;
+  /** Runs alone, with no other tool beside it. Default `false`. */
+  exclusive?: boolean;
+};
+
+/** A tool, ready to be offered. Make it with `defineTool`. */
+export type Tool<Name extends string = string, Input = never, Output = unknown, Progress = unknown> = {
+  readonly name: Name;
+  /** As the model sees it. */
+  readonly wire: WireTool;
+  readonly schema: OwnSchema<unknown> | null;
+  readonly run: (input: Input, call: ToolCallContext) => ToolReturn<Output, Progress>;
+  readonly timeoutMs: number;
+  readonly isExclusive: boolean;
+};
+
+/** Any tool at all. */
+export type AnyTool = Tool<string, never, unknown, unknown>;
+
+/**
+ * Defines a tool for `run()`.
+ *
+ * @throws TypeError when the name is not one the service takes, or the schema does not tell its JSON Schema.
+ */
+export function defineTool<const Name extends string, Output, Input = Record<string, never>, Progress = never>(
+  definition: ToolDefinition<Name, Input, Output, Progress>,
+): Tool<Name, Input, Output, Progress> {
+  const { name, description, input, run, timeoutMs = Number.POSITIVE_INFINITY, exclusive = false } = definition;
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
+    throw new TypeError(`Tool name "${name}" must be 1 to 64 letters, digits, _ or -.`);
+  }
+  const schema = input === undefined ? null : toOwnSchema(input);
+  return {
+    name,
+    wire: { type: "function", function: { name, description, parameters: schema?.jsonSchema ?? {} } },
+    schema,
+    run,
+    timeoutMs,
+    isExclusive: exclusive,
+  };
+}
