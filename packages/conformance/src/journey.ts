@@ -1,0 +1,14 @@
+import type { Client } from "@qwire/core";
+import type { Emulator, EmulatorOptions } from "@qwire/server";
+
+/** A client and an emulator, joined by the carrier under test. */
+export type Pair = { client: Client; emulator: Emulator };
+
+/** What a journey is given. */
+export type JourneyContext = {
+  /** Starts an emulator with these options and a client that reaches it. May be asked more than once. */
+  open(options?: EmulatorOptions, apiKey?: string): Promise<Pair>;
+};
+
+/** A promise, as data: the same on every carrier and every runtime. Throws when the promise does not hold. */
+export type Journey = { name: string; run(context: JourneyContext): Promise<void> };

@@ -1,0 +1,6 @@
+import type { Journey } from "./journey.ts";
+import { replyJourneys } from "./journeys/reply-journeys.ts";
+import { toolJourneys } from "./journeys/tool-journeys.ts";
+
+/** Every promise, for every carrier. */
+export const journeys: readonly Journey[] = [...replyJourneys, ...toolJourneys];
