@@ -38,8 +38,13 @@ export type {
 } from "./message-content.ts";
 export { modelList } from "./model-list.ts";
 export type { ModelEntry, ModelList } from "./model-list.ts";
+export { findModel } from "./models/find-model.ts";
+export type { ModelOverride } from "./models/find-model.ts";
+export { modelCatalogue } from "./models/model-catalogue.ts";
+export type { KnownModelId, ModelId } from "./models/model-catalogue.ts";
+export type { DocumentYear, ModelProfile } from "./models/model-profile.ts";
 export { modelStudio, normaliseBaseURL } from "./model-studio.ts";
-export type { Region } from "./model-studio.ts";
+export type { ModelStudioAddress, Plan, Region, WorkspaceRegion } from "./model-studio.ts";
 export { outgoingForms, toOutgoing } from "./outgoing-forms.ts";
 export type { OutgoingForm } from "./outgoing-forms.ts";
 export { tool, toolChoice } from "./tool.ts";

@@ -3,6 +3,7 @@ import type { ChatRequest } from "./chat-request/chat-request.ts";
 import type { ContentPart, TextPart } from "./message-content.ts";
 import type { ToolCall } from "./tool-call.ts";
 import type { Tool } from "./tool.ts";
+import { withoutField } from "./without-field.ts";
 
 /** A change of form that loses nothing. */
 export type OutgoingForm = {
@@ -49,7 +50,7 @@ export const outgoingForms: readonly OutgoingForm[] = [
   {
     name: "no-empty-tools",
     because: "an empty list of tools is refused by some models and says the same as none",
-    apply: (request) => (request.tools?.length === 0 ? without(request, "tools") : request),
+    apply: (request) => (request.tools?.length === 0 ? withoutField(request, "tools") : request),
   },
 ];
 
@@ -57,7 +58,7 @@ export const outgoingForms: readonly OutgoingForm[] = [
 export function toOutgoing(request: ChatRequest): ChatRequest {
   const formed = outgoingForms.reduce((current, form) => form.apply(current), request);
   if (formed.extra_body === undefined) return formed;
-  return { ...without(formed, "extra_body"), ...formed.extra_body };
+  return { ...withoutField(formed, "extra_body"), ...formed.extra_body };
 }
 
 function eachMessage(change: (message: ChatMessage) => ChatMessage): OutgoingForm["apply"] {
@@ -103,9 +104,4 @@ function withRequiredInside(tool: Tool): Tool {
   const { required, ...definition } = tool.function;
   if (required === undefined) return tool;
   return { ...tool, function: { ...definition, parameters: { required, ...definition.parameters } } };
-}
-
-function without<K extends keyof ChatRequest>(request: ChatRequest, field: K): ChatRequest {
-  const { [field]: _, ...rest } = request;
-  return rest as ChatRequest;
 }

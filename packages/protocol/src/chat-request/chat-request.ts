@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { chatMessage } from "../chat-message.ts";
 import type { ChatMessage } from "../chat-message.ts";
+import type { ModelId } from "../models/model-catalogue.ts";
 import { builtInToolParameters } from "./built-in-tools.ts";
 import type { BuiltInToolParameters } from "./built-in-tools.ts";
 import { labelParameters } from "./labels.ts";
@@ -25,8 +26,8 @@ import type { ToolUseParameters } from "./tool-use.ts";
  * compile error: pass what is newer than this package through `extra_body`.
  */
 export type ChatRequest = {
-  /** A model's name, exact and case-sensitive: `qwen-plus`, `qwen3-max`, … */
-  model: string;
+  /** A model's name, exact and case-sensitive: `qwen-plus`, `qwen3-max`, … Any text is taken; the known ones complete. */
+  model: ModelId;
   /** The conversation so far, at least one message; the last one from the user or a tool. */
   messages: ChatMessage[];
   /** Fields this package does not know, merged into the top level of the body. Never sent under this name. */
