@@ -1,1 +1,13 @@
-export {};
+export { createEmulator } from "./emulator/create-emulator.ts";
+export type { Emulator } from "./emulator/create-emulator.ts";
+export type { Engine, Turn } from "./emulator/engine.ts";
+export type { Call } from "./emulator/journal.ts";
+export type { EmulatorOptions } from "./emulator/settings.ts";
+export type { ApiError, Step, Steps } from "./emulator/step.ts";
+export type { DialectName } from "./dialects/choose-dialect.ts";
+export { answer } from "./engines/answer/answer.ts";
+export { echo } from "./engines/echo.ts";
+export { script } from "./engines/script.ts";
+export type { Rule } from "./engines/script.ts";
+export type { Exchange, Reply } from "./http/exchange.ts";
+export type { ServiceErrorName } from "./http/service-errors.ts";

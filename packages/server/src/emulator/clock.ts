@@ -1,0 +1,25 @@
+/** Time and waiting. */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after so many milliseconds, or as soon as the signal fires. */
+  wait(waitMs: number, signal: AbortSignal): Promise<void>;
+};
+
+/** The one room that may look at the real clock. @param now replaces it; milliseconds since 1970. */
+export function createClock(now: () => number = Date.now): Clock {
+  return { now, wait };
+}
+
+function wait(waitMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const stop = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
+      resolve();
+    };
+    const timer = setTimeout(stop, waitMs);
+    signal.addEventListener("abort", stop);
+  });
+}

@@ -1,0 +1,38 @@
+import type { ChatRequest } from "@qwire/protocol";
+import type { Step } from "./step.ts";
+
+/** What the emulator remembers of one chat request. No headers, so no credentials. */
+export type Call = {
+  request: ChatRequest;
+  /** The steps played so far. */
+  steps: readonly Step[];
+  /** `running` until the reply has ended, one way or another. */
+  outcome: "running" | "complete" | "failed" | "cut" | "aborted";
+  /** HTTP status answered with; 0 while none was. */
+  status: number;
+  /** Milliseconds from the request's arrival to the reply's end; `null` while running. */
+  elapsedMs: number | null;
+};
+
+/** An entry while it is written. */
+export type OpenCall = Call & { steps: Step[] };
+
+/** The last calls, oldest first. */
+export type Journal = { readonly calls: readonly Call[]; open(request: ChatRequest): OpenCall; clear(): void };
+
+/** Keeps at most `size` calls; older ones are forgotten. */
+export function createJournal(size: number): Journal {
+  const calls: OpenCall[] = [];
+  return {
+    calls,
+    open(request) {
+      const call: OpenCall = { request, steps: [], outcome: "running", status: 0, elapsedMs: null };
+      calls.push(call);
+      if (calls.length > size) calls.shift();
+      return call;
+    },
+    clear() {
+      calls.length = 0;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { DialectName } from "../dialects/choose-dialect.ts";
+import type { Engine } from "./engine.ts";
+
+/** How an emulator behaves. Everything has a default. */
+export type EmulatorOptions = {
+  /** What answers. Default: `answer()`. */
+  engine?: Engine;
+  /** The models there are; any other name is a 404. Default: every name is taken, a few are listed. */
+  models?: readonly string[];
+  /** Keys that are let in. Default: any key, and none. */
+  apiKeys?: readonly string[];
+  /** Ids and chance follow from it. Default 0. When given, time stands still too, unless `now` is given. */
+  seed?: number;
+  /** Milliseconds since 1970. Default: the real time, or 2026-01-01 when `seed` is given. */
+  now?: () => number;
+  /** How chunks are written. Default: as the model's family does. */
+  dialect?: DialectName;
+  /** Largest request body. Default 10 MB. */
+  maxBodyBytes?: number;
+  /** How many calls the journal keeps. Default 1000. */
+  maxCalls?: number;
+};
+
+/** Options with their defaults. */
+export type Settings = Required<Pick<EmulatorOptions, "engine" | "seed" | "maxBodyBytes" | "maxCalls">> &
+  Pick<EmulatorOptions, "models" | "apiKeys" | "now" | "dialect">;
+
+/** Listed by `GET /models` when no `models` are given. */
+export const listedModels: readonly string[] = ["qwen-plus", "qwen-turbo", "qwen-max", "qwen-flash", "qwen3-max"];
+
+/** 2026-01-01T00:00:00Z. */
+const standstill = 1_767_225_600_000;
+
+/** Fills in what is not given. @param engine what answers by default */
+export function readSettings(options: EmulatorOptions, engine: Engine): Settings {
+  const { seed, now } = options;
+  return {
+    ...options,
+    engine: options.engine ?? engine,
+    seed: seed ?? 0,
+    now: now ?? (seed === undefined ? undefined : () => standstill),
+    maxBodyBytes: options.maxBodyBytes ?? 10 * 1024 * 1024,
+    maxCalls: options.maxCalls ?? 1000,
+  };
+}

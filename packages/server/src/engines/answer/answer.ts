@@ -1,0 +1,80 @@
+import type { ChatRequest, Tool } from "@qwire/protocol";
+import type { Engine, Turn } from "../../emulator/engine.ts";
+import type { Step } from "../../emulator/step.ts";
+import { composeAnswer } from "./compose-answer.ts";
+import { readConversation } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
+import { forceCall } from "./force-call.ts";
+import { languageOf } from "./language.ts";
+import { phrases } from "./phrases.ts";
+import { planCalls } from "./plan-calls.ts";
+import type { Plan } from "./plan-calls.ts";
+
+/**
+ * An engine that decides from the request: which offered tools the last question asks for, with which arguments; one
+ * call a turn unless `parallel_tool_calls` is true; and at last an answer from what the tools said, in the asker's
+ * language. `tool_choice` is obeyed. It knows no places and no topics: words shared by a question and a tool's name or
+ * description decide, and grammar tells what is named.
+ *
+ * @param text always this answer instead, and no calls
+ */
+export function answer(text?: string): Engine {
+  if (text !== undefined) return () => text;
+  return (request) => answerQuestion(request);
+}
+
+/** The last part of {@link answer}: makes an answer from the tools' results and calls nothing more. */
+export function answerFromResults(request: ChatRequest, _turn: Turn): Step[] {
+  const conversation = readConversation(request.messages);
+  return [{ say: finalAnswer(conversation, { calls: [], missing: [] }) }];
+}
+
+function answerQuestion(request: ChatRequest): Step[] {
+  const conversation = readConversation(request.messages);
+  const { plan, open } = decide(request, conversation);
+  const said = thinks(request)
+    ? [{ think: phrases[languageOf(conversation.question)].thinking(shorten(conversation.question)) }]
+    : [];
+  if (open.length === 0) return [...said, { say: finalAnswer(conversation, plan) }];
+  const now = request.parallel_tool_calls === true ? open : open.slice(0, 1);
+  return [...said, ...now.map(({ name, input }) => ({ call: name, with: input }))];
+}
+
+/** The plan for the question, and which of its calls are still to be made. */
+function decide(
+  request: ChatRequest,
+  { question, made, rounds, earlierTool }: Conversation,
+): { plan: Plan; open: Plan["calls"] } {
+  const tools = offeredTools(request);
+  const plan = planCalls(question, tools, earlierTool);
+  const isForced = request.tool_choice === "required" || typeof request.tool_choice === "object";
+  if (isForced && rounds === 0 && plan.calls.length === 0) plan.calls.push(...forceCall(question, tools));
+  const open = plan.calls.filter((call) => !made(call.name, call.input));
+  // A client that changes arguments on their way back must not be asked for ever.
+  return { plan, open: rounds < plan.calls.length ? open : [] };
+}
+
+function offeredTools({ tools, tool_choice: choice }: ChatRequest): Tool[] {
+  if (choice === "none") return [];
+  const all = tools ?? [];
+  return typeof choice === "object" && choice !== null
+    ? all.filter((tool) => tool.function.name === choice.function.name)
+    : all;
+}
+
+function finalAnswer({ question, results }: Conversation, plan: Plan): string {
+  const language = languageOf(question);
+  if (results.length > 0 || plan.missing.length > 0) return composeAnswer(results, plan.missing, language);
+  return question.trim() === "" ? phrases[language].nothingAsked : phrases[language].emulated(shorten(question));
+}
+
+/** Enough to recognise the question by. */
+function shorten(question: string): string {
+  const line = [...question.trim().replace(/\s+/g, " ")];
+  return line.length <= 60 ? line.join("") : `${line.slice(0, 59).join("")}…`;
+}
+
+/** Thinks when asked to, or when the model's name says that it always does. */
+function thinks({ model, enable_thinking: asked }: ChatRequest): boolean {
+  return asked ?? /^(qwq|qvq)|-thinking\b|^deepseek-r1/.test(model);
+}

@@ -1,0 +1,160 @@
+import type { FunctionDefinition, JsonSchema } from "@qwire/protocol";
+import { layOut } from "./material.ts";
+import type { Material } from "./material.ts";
+import type { Clause } from "./read-question.ts";
+import { kindOf, readParameters, readProperties, resolve } from "./schema.ts";
+import type { Property } from "./schema.ts";
+
+/** A name and the preposition it came with. */
+export type NamedThing = { name: string; preposition: string | null };
+
+/** What came of filling. */
+export type Filled =
+  | { type: "inputs"; inputs: Array<{ [name: string]: unknown }> }
+  /** A required text was not said. */
+  | { type: "missing"; property: Property };
+
+/** Where texts come from: the names found once everything else was taken out of the clause. */
+export type NameSource = (taken: Material["taken"]) => readonly NamedThing[];
+
+/**
+ * Makes arguments for one tool: values of an enum, numbers, dates and addresses as the clause has them, names for the
+ * texts. Several names for one text make several calls; other fields that were not said get their default. Optional
+ * ones are left out unless mentioned.
+ */
+export function fillArguments(definition: FunctionDefinition, clause: Clause, names: NameSource): Filled {
+  const properties = readParameters(definition);
+  const fill = (choose: NameSource): Filling =>
+    fillProperties(properties, definition.parameters ?? {}, { clause, choose });
+  const first = fill(names);
+  if (first.missing !== null) return { type: "missing", property: first.missing };
+  if (first.texts !== 1 || first.unused.length === 0) return { type: "inputs", inputs: [first.input] };
+  return { type: "inputs", inputs: first.all.map((named) => fill(() => [named]).input) };
+}
+
+type Filling = {
+  input: { [name: string]: unknown };
+  /** How many single texts were filled. */
+  texts: number;
+  all: readonly NamedThing[];
+  unused: readonly NamedThing[];
+  missing: Property | null;
+};
+
+type Work = {
+  material: Material;
+  root: JsonSchema;
+  /** Names are looked for when the first text is wanted: what enums and numbers took is gone by then. */
+  names(): NamedThing[];
+  texts: number;
+  missing: Property | null;
+};
+
+function fillProperties(
+  properties: readonly Property[],
+  root: JsonSchema,
+  { clause, choose }: { clause: Clause; choose: NameSource },
+): Filling {
+  const material = layOut(clause);
+  let all: readonly NamedThing[] | null = null;
+  let left: NamedThing[] = [];
+  const names = (): NamedThing[] => {
+    if (all === null) {
+      all = choose(material.taken);
+      left = [...all];
+    }
+    return left;
+  };
+  const work: Work = { material, root, names, texts: 0, missing: null };
+  const input = fillObject(properties, work);
+  return { input, texts: work.texts, all: all ?? [], unused: left, missing: work.missing };
+}
+
+/** Texts come last, for they take whatever is left. */
+function fillObject(properties: readonly Property[], work: Work): { [name: string]: unknown } {
+  const values = new Map<string, unknown>();
+  const isText = ({ schema }: Property): boolean => ["text", "array", "object"].includes(kindOf(schema));
+  for (const property of [...properties.filter((one) => !isText(one)), ...properties.filter(isText)]) {
+    const value = fillValue(property, work);
+    if (value !== undefined) values.set(property.name, value);
+  }
+  return Object.fromEntries(properties.flatMap(({ name }) => (values.has(name) ? [[name, values.get(name)]] : [])));
+}
+
+function fillValue(property: Property, work: Work): unknown {
+  const { schema, required, name } = property;
+  const { material } = work;
+  const fallback = (value: unknown): unknown => (required ? (schema["default"] ?? value) : undefined);
+  switch (kindOf(schema)) {
+    case "const":
+      return schema["const"];
+    case "enum": {
+      const values = listOf(schema["enum"]);
+      return material.takeMentioned(values)[0] ?? fallback(values[0]);
+    }
+    case "number":
+      return material.takeNumber(name) ?? fallback(schema["minimum"] ?? 0);
+    case "boolean":
+      return material.mentions([name]) ? true : fallback(false);
+    case "literal":
+      return material.takeLiteral(String(schema["format"])) ?? (required ? takeText(property, work) : undefined);
+    case "array":
+      return fillArray(property, work);
+    case "object": {
+      const inner = fillObject(readProperties(schema, work.root), work);
+      return required || Object.keys(inner).length > 0 ? inner : undefined;
+    }
+    case "text":
+      return takeText(property, work);
+  }
+}
+
+function fillArray({ schema, required, name }: Property, work: Work): unknown {
+  const items = resolve(schema["items"], work.root);
+  const found: unknown[] = [];
+  const kind = kindOf(items);
+  if (kind === "enum") found.push(...work.material.takeMentioned(listOf(items["enum"])));
+  else if (kind === "number") {
+    for (let next = work.material.takeNumber(name); next !== null; next = work.material.takeNumber(name))
+      found.push(next);
+  } else if (kind === "text" && required)
+    found.push(
+      ...work
+        .names()
+        .splice(0)
+        .map((named) => named.name),
+    );
+  else if (kind === "object" && required) found.push(fillObject(readProperties(items, work.root), work));
+  return found.length > 0 || required ? found : undefined;
+}
+
+/** A name whose preposition is the field's own comes first: "from Zorvania to Port Ellara". */
+function takeText(property: Property, work: Work): unknown {
+  const { schema, name, required } = property;
+  const format = schema["format"];
+  if (typeof format !== "string" && isNamedLikeDate(name)) {
+    const literal = work.material.takeLiteral("date");
+    if (literal !== null) return literal;
+  }
+  const left = work.names();
+  const own = left.findIndex(
+    ({ preposition }) => preposition !== null && name.toLowerCase().split(/[_-]/).includes(preposition),
+  );
+  if (!required && own === -1) return undefined;
+  const [taken] = left.splice(Math.max(own, 0), 1);
+  if (taken !== undefined) {
+    work.texts++;
+    return taken.name;
+  }
+  if (schema["default"] !== undefined) return schema["default"];
+  work.missing ??= property;
+  return undefined;
+}
+
+function isNamedLikeDate(name: string): boolean {
+  return /(^|_)(date|day|when)$/i.test(name);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

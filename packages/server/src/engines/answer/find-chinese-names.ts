@@ -1,0 +1,119 @@
+import {
+  chineseConjunctions,
+  chineseLeading,
+  chinesePhrases,
+  chinesePronouns,
+  chineseTrailing,
+  pointingWords,
+} from "./grammar.ts";
+import type { NameParts, Names } from "./find-names.ts";
+import type { Word } from "./split-words.ts";
+
+/**
+ * Chinese names things before the topic (「落星镇的天气」), or after it when the topic is a verb or a mark stands
+ * between (「搜索新闻」、「天气:落星镇」). A dictionary does not know made-up names and cuts them into single characters,
+ * so neighbours that are not grammar are joined again.
+ */
+export function findChineseNames({ text, words, isTopic, verb }: NameParts): Names {
+  const topic = words.findIndex(isTopic);
+  const before = topic === -1 ? words : words.slice(0, topic);
+  const after = topic === -1 ? [] : words.slice(topic);
+  const names = toNames(text, before, isTopic);
+  const chosen = names.length > 0 ? names : namesAfter(text, after, { isTopic, verb: verb !== -1 && verb === topic });
+  return { names: chosen, prepositions: chosen.map(() => null), pure: isPure(words) };
+}
+
+function namesAfter(
+  text: string,
+  words: readonly Word[],
+  { isTopic, verb }: { isTopic: NameParts["isTopic"]; verb: boolean },
+): string[] {
+  const rest = words.slice(1);
+  const next = rest[0];
+  const topic = words[0];
+  if (topic === undefined || next === undefined) return [];
+  const apart = next.kind === "mark" || next.start > topic.end || next.kind === "latin";
+  const placed = rest.findIndex(({ folded }) => folded === "在");
+  if (verb || apart) return toNames(text, rest, isTopic);
+  return placed === -1 ? [] : toNames(text, rest.slice(placed + 1), isTopic);
+}
+
+function toNames(text: string, words: readonly Word[], isTopic: NameParts["isTopic"]): string[] {
+  return toRuns(words, isTopic)
+    .flatMap(splitList)
+    .map((run) => peel(run))
+    .flatMap((run) => (run.length === 0 ? [] : [text.slice(run[0]?.start, run.at(-1)?.end)]));
+}
+
+/** Neighbours that may belong to one name. */
+function toRuns(words: readonly Word[], isTopic: NameParts["isTopic"]): Word[][] {
+  const runs: Word[][] = [[]];
+  for (const word of words) {
+    const last = runs.at(-1);
+    if (isBreak(word) || isTopic(word)) runs.push([]);
+    else if (last !== undefined && isApart(last.at(-1), word)) runs.push([word]);
+    else last?.push(word);
+  }
+  return runs.filter((run) => run.length > 0);
+}
+
+function isBreak({ kind, folded }: Word): boolean {
+  if (kind === "han")
+    return (
+      folded.length > 1 && (chinesePhrases.has(folded) || pointingWords.has(folded) || chineseConjunctions.has(folded))
+    );
+  return kind !== "latin" && kind !== "number";
+}
+
+/** Latin names hold blanks, Chinese ones do not. */
+function isApart(before: Word | undefined, word: Word): boolean {
+  return before !== undefined && before.end < word.start && (before.kind === "han" || word.kind === "han");
+}
+
+/** 「青岚县和云梦州」 is two names, 「呼和浩特」 and 「仁和镇」 are one: a conjunction has two characters on either side. */
+function splitList(run: readonly Word[]): Word[][] {
+  const joint = run.findIndex(
+    ({ folded, kind }, at) =>
+      kind === "han" &&
+      folded.length === 1 &&
+      chineseConjunctions.has(folded) &&
+      width(run.slice(0, at)) >= 2 &&
+      width(run.slice(at + 1)) >= 2,
+  );
+  if (joint === -1) return [[...run]];
+  return [[...run.slice(0, joint)], ...splitList(run.slice(joint + 1))];
+}
+
+/** Takes grammar characters off both ends, as long as two characters are left for a name. */
+function peel(run: readonly Word[]): Word[] {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  if (run.every((word) => isMadeOf(word, chineseLeading) || isMadeOf(word, chineseTrailing))) return [];
+  if (run.length === 1) return isParticle(first) ? [] : [...run];
+  const [tail, body] = [run.slice(1), run.slice(0, -1)];
+  if ((isMadeOf(first, chineseLeading) || isMadeOf(first, chineseConjunctions)) && width(tail) >= 2) return peel(tail);
+  if ((isMadeOf(last, chineseTrailing) || isMadeOf(last, chineseConjunctions)) && width(body) >= 2) return peel(body);
+  return [...run];
+}
+
+/** A dictionary sometimes joins two of them: 我在. */
+function isMadeOf({ kind, folded }: Word, characters: ReadonlySet<string>): boolean {
+  return kind === "han" && [...folded].every((character) => characters.has(character));
+}
+
+function isParticle({ kind, folded }: Word): boolean {
+  return kind === "han" && folded.length === 1;
+}
+
+function width(words: readonly Word[]): number {
+  return words.reduce((sum, word) => sum + word.folded.length, 0);
+}
+
+/** Whether only names, particles and list words are there: 「那上海呢」. */
+function isPure(words: readonly Word[]): boolean {
+  return words.every(({ kind, folded }) => {
+    if (kind === "latin" || kind === "list" || kind === "number") return true;
+    if (kind !== "han" || chinesePronouns.has(folded) || chinesePronouns.has(folded.slice(0, 1))) return false;
+    return !chinesePhrases.has(folded) || chineseConjunctions.has(folded) || folded === "那么";
+  });
+}

@@ -1,0 +1,187 @@
+import {
+  englishArticles,
+  englishConjunctions,
+  englishDemonstratives,
+  englishFraming,
+  englishPrepositions,
+  englishPronouns,
+} from "./grammar.ts";
+import type { NameParts, Names } from "./find-names.ts";
+import type { Word } from "./split-words.ts";
+
+/**
+ * English names things behind a preposition ("in Zorvania and Port Ellara"), or beside the topic ("Zorvania weather"),
+ * or by a capital. When the topic is the tool's own verb, all that follows is meant ("search AI news").
+ */
+export function findEnglishNames({ text, words, isTopic, verb }: NameParts): Names {
+  const runs = toRuns(words, isTopic);
+  const commanded = isCommand(words, verb) ? afterVerb(text, words.slice(verb + 1)) : null;
+  const chosen = commanded === null ? chooseRuns(runs, words, isTopic) : [];
+  const names = commanded ?? chosen.map((run) => text.slice(run.words[0]?.start, endOf(run.words)));
+  return { names, prepositions: commanded ? [null] : chosen.map((run) => run.preposition), pure: isPure(words, runs) };
+}
+
+type Run = {
+  words: Word[];
+  /** Positions in the clause. */
+  from: number;
+  to: number;
+  preposition: string | null;
+  /** The article or demonstrative before it. */
+  determiner: string | null;
+  /** Whether a conjunction or a list mark ties it to the run before. */
+  linked: boolean;
+};
+
+function toRuns(words: readonly Word[], isTopic: NameParts["isTopic"]): Run[] {
+  const runs: Run[] = [];
+  let preposition: string | null = null;
+  let determiner: string | null = null;
+  let linked = false;
+  for (const [at, word] of words.entries()) {
+    const last = runs.at(-1);
+    const adjacent = last !== undefined && last.to === at - 1;
+    if (isName(word, isTopic)) {
+      if (adjacent && last) {
+        last.words.push(word);
+        last.to = at;
+      } else runs.push({ words: [word], from: at, to: at, preposition, determiner, linked });
+      preposition = null;
+      determiner = null;
+      linked = false;
+    } else if (word.folded === "of" && adjacent && last && last.determiner === null) {
+      // "Isle of Wight", but not "the town of Zorvania".
+      last.words.push(word);
+      last.to = at;
+    } else if (englishPrepositions.has(word.folded)) {
+      if (word.folded === "of" && adjacent) runs.pop();
+      preposition = word.folded;
+      linked = false;
+    } else if (isLink(word)) linked = adjacent || linked;
+    else if (isDeterminer(word)) determiner = word.folded;
+    else {
+      preposition = null;
+      determiner = null;
+      linked = false;
+    }
+  }
+  return runs.map((run) => ({ ...run, words: narrow(run.words) }));
+}
+
+function isName({ kind, folded, text }: Word, isTopic: NameParts["isTopic"]): boolean {
+  if (kind === "number" || kind === "han") return true;
+  if (kind !== "latin" || isTopic({ kind, folded, text, start: 0, end: 0 })) return false;
+  const bare = folded.replace(/'s$/, "");
+  return !isGrammar(folded) && !(folded !== bare && isGrammar(bare));
+}
+
+function isGrammar(folded: string): boolean {
+  return (
+    englishFraming.has(folded) ||
+    englishPrepositions.has(folded) ||
+    englishArticles.has(folded) ||
+    englishConjunctions.has(folded) ||
+    englishDemonstratives.has(folded) ||
+    englishPronouns.has(folded)
+  );
+}
+
+function isLink({ kind, folded }: Word): boolean {
+  return kind === "list" || englishConjunctions.has(folded);
+}
+
+function isDeterminer({ folded }: Pick<Word, "folded">): boolean {
+  return englishArticles.has(folded) || englishDemonstratives.has(folded);
+}
+
+/** Of words in mixed case only the capitalised ones are the name: "sunny Port Ellara", "Zorvania looking good". */
+function narrow(words: readonly Word[]): Word[] {
+  const first = words.findIndex(isCapital);
+  const last = words.findLastIndex(isCapital);
+  const kept = first === -1 ? [...words] : words.slice(first, last + 1);
+  // "Isle of" waits for a name that did not come.
+  return kept.at(-1)?.folded === "of" ? kept.slice(0, -1) : kept;
+}
+
+function isCapital({ text, kind }: Word): boolean {
+  return kind === "han" || /^[\p{Lu}\p{Lt}]/u.test(text);
+}
+
+function chooseRuns(runs: readonly Run[], words: readonly Word[], isTopic: NameParts["isTopic"]): Run[] {
+  const named = runs.filter(({ determiner }) => determiner === null || englishArticles.has(determiner));
+  const placed = withLinked(named, ({ preposition, determiner, words: [first] }) => {
+    if (preposition === null) return false;
+    return determiner === null || (first !== undefined && isCapital(first));
+  });
+  if (placed.length > 0) return placed;
+  const beside = withLinked(named, (run) => {
+    const [before, after] = [words[run.from - 1], words[run.to + 1]];
+    return (before !== undefined && isTopic(before)) || (after !== undefined && isTopic(after));
+  });
+  if (beside.length > 0) return withEarlier(beside, named);
+  const capital = named.filter((run) => run.words.some(isCapital));
+  return capital.length > 0
+    ? capital
+    : named.filter(({ determiner, preposition }) => determiner === null || preposition !== null);
+}
+
+/** The runs that hold, and those tied to one that does. */
+function withLinked(runs: readonly Run[], holds: (run: Run) => boolean): Run[] {
+  const chosen: Run[] = [];
+  for (const [at, run] of runs.entries()) {
+    const before = runs[at - 1];
+    if (holds(run) || (run.linked && before !== undefined && chosen.includes(before))) chosen.push(run);
+  }
+  return chosen;
+}
+
+/** "Zorvania and Port Ellara weather": what is tied to the first one from before. */
+function withEarlier(chosen: readonly Run[], runs: readonly Run[]): Run[] {
+  const all = [...chosen];
+  for (let first = all[0]; first?.linked; first = all[0]) {
+    const before = runs[runs.indexOf(first) - 1];
+    if (before === undefined) break;
+    all.unshift(before);
+  }
+  return all;
+}
+
+/** "Search AI news", but not "the search" nor "weather in Zorvania", where the tool's first word is a noun. */
+function isCommand(words: readonly Word[], verb: number): boolean {
+  const [before, after] = [words[verb - 1]?.folded ?? "", words[verb + 1]?.folded ?? ""];
+  if (verb === -1 || isDeterminer({ folded: before }) || /^(what|what's|how|how's|is|are)$/.test(before)) return false;
+  return (
+    !/^(in|at|of|near|around|from|is|like|today|tomorrow|now)$/.test(after) &&
+    words.slice(0, verb).every(({ folded }) => isGrammar(folded))
+  );
+}
+
+function afterVerb(text: string, words: readonly Word[]): string[] | null {
+  const isCarrier = (word: Word): boolean =>
+    englishArticles.has(word.folded) || englishPronouns.has(word.folded) || word.folded === "for";
+  const from = words.findIndex((word) => !isCarrier(word));
+  const to = words.findLastIndex(
+    (word) => word.kind !== "mark" && !["please", "now", "me", "for"].includes(word.folded),
+  );
+  return from === -1 || to < from ? null : [text.slice(words[from]?.start, words[to]?.end)];
+}
+
+/** Without a possessive ending. */
+function endOf(words: readonly Word[]): number | undefined {
+  const last = words.at(-1);
+  return last === undefined ? undefined : last.end - (/['’]s$/.exec(last.text)?.[0].length ?? 0);
+}
+
+/** Whether only names and what leads to them are there: "and in Zorvania", "what about Port Ellara". */
+function isPure(words: readonly Word[], runs: readonly Run[]): boolean {
+  const named = new Set(runs.flatMap((run) => run.words));
+  const leads = /^(what|how|about|also|then|too|as|well|please|ok|okay|thanks|thank)$/;
+  return words.every(
+    (word) =>
+      named.has(word) ||
+      isLink(word) ||
+      englishPrepositions.has(word.folded) ||
+      leads.test(word.folded) ||
+      word.kind === "mark",
+  );
+}

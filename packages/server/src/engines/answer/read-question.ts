@@ -1,0 +1,123 @@
+import { chineseConjunctions, englishConjunctions } from "./grammar.ts";
+import { splitWords } from "./split-words.ts";
+import type { Word } from "./split-words.ts";
+import { wordStem } from "./tool-topics.ts";
+import type { Topics } from "./tool-topics.ts";
+
+/** A part of a question that asks one tool for something, or that only names more to ask the same for. */
+export type Clause = {
+  words: readonly Word[];
+  /** The tool it is about; `null`: none of its own. */
+  topics: Topics | null;
+  /** Positions in `words` of what makes it about that tool. */
+  topicAt: readonly number[];
+  /** Whether it opens a sentence, rather than continuing one after a comma. */
+  opens: boolean;
+  /** Whether the sentence ends with it, and as a question. */
+  asks: boolean;
+};
+
+/** Less than this is chance. One word of a description that one other tool shares does not reach it. */
+const threshold = 0.45;
+
+/** Cuts a text into clauses and finds the tool each is about. */
+export function readQuestion(text: string, offered: readonly Topics[]): Clause[] {
+  const vocabulary = new Set(offered.flatMap(({ weights }) => [...weights.keys()]).filter((word) => word.length >= 2));
+  const clauses: Clause[] = [];
+  for (const { words, asks } of splitSentences(splitWords(text, vocabulary))) {
+    const pieces = splitAt(words, ({ kind }) => kind === "comma").flatMap((piece) => splitByTool(piece, offered));
+    for (const [at, piece] of pieces.entries()) {
+      clauses.push({ ...findTool(piece, offered), opens: at === 0, asks: asks && at === pieces.length - 1 });
+    }
+  }
+  return clauses;
+}
+
+function splitSentences(words: readonly Word[]): Array<{ words: Word[]; asks: boolean }> {
+  const sentences: Array<{ words: Word[]; asks: boolean }> = [];
+  let current: Word[] = [];
+  for (const word of words) {
+    if (word.kind !== "stop") {
+      current.push(word);
+      continue;
+    }
+    if (current.length > 0) sentences.push({ words: current, asks: /[?\uff1f]/.test(word.text) });
+    current = [];
+  }
+  return current.length > 0 ? [...sentences, { words: current, asks: false }] : sentences;
+}
+
+function splitAt(words: readonly Word[], isCut: (word: Word) => boolean): Word[][] {
+  const pieces: Word[][] = [[]];
+  for (const word of words) {
+    if (isCut(word)) pieces.push([]);
+    else pieces.at(-1)?.push(word);
+  }
+  return pieces.filter((piece) => piece.length > 0);
+}
+
+function findTool(words: readonly Word[], offered: readonly Topics[]): Pick<Clause, "words" | "topics" | "topicAt"> {
+  let best: { topics: Topics; score: number } | null = null;
+  for (const topics of offered) {
+    const told = new Set(words.map(wordStem).filter((word) => topics.weights.has(word)));
+    const score = [...told].reduce((sum, word) => sum + (topics.weights.get(word) ?? 0), 0);
+    if (score >= threshold && score > (best?.score ?? 0)) best = { topics, score };
+  }
+  if (best === null) return { words, topics: null, topicAt: [] };
+  const { weights } = best.topics;
+  return { words, topics: best.topics, topicAt: [...words.keys()].filter((at) => weights.has(stemAt(words, at))) };
+}
+
+/**
+ * Cuts where one tool's words end and another's begin: 「杭州的天气和现在的时间」, "the weather in Zorvania and the time".
+ * Chinese names things before the topic, so the first conjunction between the two is the joint; English after it, so it
+ * is the last one.
+ */
+function splitByTool(words: readonly Word[], offered: readonly Topics[]): Word[][] {
+  const anchors = [...words.keys()].flatMap((at) => {
+    const topics = strongestAt(words, at, offered);
+    return topics === null ? [] : [{ at, topics }];
+  });
+  for (const [position, left] of anchors.entries()) {
+    const right = anchors[position + 1];
+    if (right === undefined || right.topics === left.topics) continue;
+    const between = words.slice(left.at + 1, right.at);
+    const joints = [...between.keys()].filter((at) => isJoint(between[at]));
+    const joint = words[right.at]?.kind === "han" ? joints[0] : joints.at(-1);
+    const cut = joint ?? looseJoint(between, words[right.at]);
+    if (cut === undefined) continue;
+    const split = left.at + 1 + cut;
+    return [words.slice(0, split), ...splitByTool(words.slice(split), offered)].filter((piece) => piece.length > 0);
+  }
+  return [[...words]];
+}
+
+/** Without a conjunction: Chinese cuts behind the first question's predicate, English before the second one's start. */
+function looseJoint(between: readonly Word[], right: Word | undefined): number | undefined {
+  if (between.length === 0) return undefined;
+  if (right?.kind === "latin") return between.length;
+  const predicate = between.findLastIndex((word) => /^(怎么样|怎样|如何|好不好|好吗|了|吗|呢|什么)$/.test(word.folded));
+  return predicate + 1;
+}
+
+function isJoint(word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  return word.kind === "han"
+    ? chineseConjunctions.has(word.folded)
+    : word.kind === "list" || englishConjunctions.has(word.folded);
+}
+
+function strongestAt(words: readonly Word[], at: number, offered: readonly Topics[]): Topics | null {
+  const stem = stemAt(words, at);
+  const ranked = offered
+    .map((topics) => ({ topics, weight: topics.weights.get(stem) ?? 0 }))
+    .toSorted((a, b) => b.weight - a.weight);
+  const [first, second] = ranked;
+  if (first === undefined || first.weight < threshold || first.weight === second?.weight) return null;
+  return first.topics;
+}
+
+function stemAt(words: readonly Word[], at: number): string {
+  const word = words[at];
+  return word === undefined ? "" : wordStem(word);
+}

@@ -1,0 +1,132 @@
+import { chinesePhrases } from "./grammar.ts";
+import { foldHan } from "./han-variants.ts";
+
+/** A piece of a text that belongs together. */
+export type Word = {
+  kind:
+    | "han" // a Chinese word
+    | "latin" // a word of any script with blanks between words
+    | "number"
+    | "literal" // a date, a time, an address: meant as it stands
+    | "quote" // what stood in quotation marks, without them
+    | "list" // 、 between members of a list
+    | "comma"
+    | "stop" // the end of a sentence
+    | "mark";
+  /** As written. */
+  text: string;
+  /** For comparing: lower case, simplified script, without a possessive ending. */
+  folded: string;
+  /** Where it stands in the text; `end` is behind the last character. */
+  start: number;
+  end: number;
+};
+
+const patterns: ReadonlyArray<[Word["kind"], RegExp]> = [
+  [
+    "quote",
+    /"([^"\n]+)"|“([^”\n]+)”|「([^」\n]+)」|『([^』\n]+)』|《([^》\n]+)》|(?<![\p{L}\p{N}])'([^'\n]+)'(?![\p{L}\p{N}])/uy,
+  ],
+  [
+    "literal",
+    /https?:\/\/[^\s,\uff0c\u3002\u3001\uff01\uff1f)]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}:\d{2}(?::\d{2})?/uy,
+  ],
+  ["number", /(?<![\p{L}\p{N}])-?\d+(?:\.\d+)?(?![\p{Script=Latin}])/uy],
+  ["han", /\p{Script=Han}+/uy],
+  ["latin", /(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’.-](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/uy],
+  ["list", /[、&\/]/uy],
+  ["comma", /[,\uff0c]/uy],
+  ["stop", /[?\uff1f!\uff01\u3002;\uff1b\n]|\.(?=\s|$)|…+/uy],
+  ["mark", /\S/uy],
+];
+
+/**
+ * Cuts a text into words. Blanks are left out.
+ *
+ * @param vocabulary Chinese words to keep whole wherever they stand; a dictionary might cut 长春天气 after 长
+ */
+export function splitWords(text: string, vocabulary: ReadonlySet<string> = new Set()): Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const found = matchAt(text, at);
+    if (found === null) {
+      at++;
+      continue;
+    }
+    if (found.kind === "han") words.push(...splitHan(found, vocabulary));
+    else if (!(found.text === "." && isAbbreviation(words.at(-1)))) words.push(found);
+    at = found.end + (found.kind === "quote" ? 1 : 0);
+  }
+  return words;
+}
+
+function matchAt(text: string, at: number): Word | null {
+  for (const [kind, pattern] of patterns) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const inner = match.slice(1).find((group) => group !== undefined);
+    const [start, written] = inner === undefined ? [at, match[0]] : [at + 1, inner];
+    return toWord(kind, written, start);
+  }
+  return null;
+}
+
+function toWord(kind: Word["kind"], written: string, start: number): Word {
+  const lower = foldHan(written).toLowerCase().replaceAll("’", "'");
+  return { kind, text: written, folded: lower, start, end: start + written.length };
+}
+
+/** "St. Ives" is no end of a sentence. */
+function isAbbreviation(word: Word | undefined): boolean {
+  return word?.kind === "latin" && /^\p{Lu}\p{Ll}{0,2}$/u.test(word.text);
+}
+
+const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+
+function splitHan(run: Word, vocabulary: ReadonlySet<string>): Word[] {
+  return splitKnown(run.folded, vocabulary).flatMap(({ text, at, known }) => {
+    const segments = known ? [{ segment: text, index: 0 }] : [...segmenter.segment(text)];
+    return segments.map(({ segment, index }) => {
+      const start = at + index;
+      return toWord("han", run.text.slice(start, start + segment.length), run.start + start);
+    });
+  });
+}
+
+/** Takes out the longest known words from left to right: the caller's before grammar's. */
+function splitKnown(
+  text: string,
+  vocabulary: ReadonlySet<string>,
+): Array<{ text: string; at: number; known: boolean }> {
+  const pieces: Array<{ text: string; at: number; known: boolean }> = [];
+  const longest = 6;
+  let rest = 0;
+  let at = 0;
+  while (at < text.length) {
+    const known = knownAt(text, at, { vocabulary, longest });
+    if (known === null) {
+      at++;
+      continue;
+    }
+    if (rest < at) pieces.push({ text: text.slice(rest, at), at: rest, known: false });
+    pieces.push({ text: known, at, known: true });
+    at += known.length;
+    rest = at;
+  }
+  if (rest < text.length) pieces.push({ text: text.slice(rest), at: rest, known: false });
+  return pieces;
+}
+
+function knownAt(
+  text: string,
+  at: number,
+  { vocabulary, longest }: { vocabulary: ReadonlySet<string>; longest: number },
+): string | null {
+  for (let length = longest; length >= 2; length--) {
+    const candidate = text.slice(at, at + length);
+    if (candidate.length === length && (vocabulary.has(candidate) || chinesePhrases.has(candidate))) return candidate;
+  }
+  return null;
+}

@@ -1,0 +1,20 @@
+/** A request as plain data: the form both skins (node and fetch) translate to. */
+export type Exchange = {
+  method: string;
+  /** From the first slash, without the query. */
+  path: string;
+  /** A request header by its lower-case name. */
+  header(name: string): string | undefined;
+  /** Read as it comes, so that the size limit can refuse early. `null`: no body. */
+  body: AsyncIterable<Uint8Array> | string | null;
+  /** Fires when the client has left. */
+  signal: AbortSignal;
+};
+
+/** A reply as plain data. Nothing of an iterable body is produced before it is asked for. */
+export type Reply = {
+  status: number;
+  headers: Record<string, string>;
+  /** Throws where the socket is to be destroyed. */
+  body: string | AsyncIterable<string>;
+};

@@ -1,0 +1,56 @@
+import type { ChatRequest } from "@qwire/protocol";
+import type { ApiError } from "../emulator/step.ts";
+import { writeCompletion } from "../reply/write-completion.ts";
+import type { House } from "./house.ts";
+import { openChat } from "./open-chat.ts";
+import type { OpenChat } from "./open-chat.ts";
+import type { RoutedReply } from "./route.ts";
+import { jsonType, streamHeaders } from "./service-headers.ts";
+import { socketReset } from "./socket-reset.ts";
+import { streamBody } from "./stream-body.ts";
+import { writeError } from "./write-error.ts";
+
+/** Asks the engine and writes its reply: as events when `stream` is true, else as one JSON body. */
+export function replyToChat(request: ChatRequest, client: AbortSignal, house: House): Promise<RoutedReply> {
+  const chat = openChat(request, client, house);
+  return request.stream === true ? replyWithStream(chat) : replyWithBody(chat);
+}
+
+/** The first event decides between an HTTP error and a stream. */
+async function replyWithStream(chat: OpenChat): Promise<RoutedReply> {
+  const first = await chat.events.next();
+  if (!first.done && first.value.type === "failure") return fail(chat, first.value.error);
+  return { status: 200, headers: streamHeaders, body: streamBody(first, chat), requestId: chat.requestId };
+}
+
+async function replyWithBody(chat: OpenChat): Promise<RoutedReply> {
+  const completion = await writeCompletion(chat.events, chat.writing);
+  switch (completion.type) {
+    case "failure":
+      return fail(chat, completion.error);
+    case "body":
+      chat.close("complete", 200);
+      return json(chat, completion.body);
+    case "cut":
+      chat.close("cut", 200);
+      return json(chat, cutShort(completion.body, completion.how));
+    case "aborted":
+      // Nobody is left to read this.
+      chat.close("aborted", 0);
+      return json(chat, "");
+  }
+}
+
+function fail(chat: OpenChat, error: ApiError): RoutedReply {
+  chat.close("failed", error.status);
+  return { ...json(chat, JSON.stringify(writeError(error, chat.requestId))), status: error.status };
+}
+
+function json({ requestId }: OpenChat, body: RoutedReply["body"]): RoutedReply {
+  return { status: 200, headers: { "content-type": jsonType }, body, requestId };
+}
+
+async function* cutShort(body: string, how: "close" | "reset"): AsyncGenerator<string, void> {
+  yield body;
+  if (how === "reset") throw socketReset();
+}

@@ -1,0 +1,73 @@
+import type { ApiError } from "../emulator/step.ts";
+import { createRandom, hashText, randomUuid } from "../emulator/random.ts";
+import { authorize } from "./authorize.ts";
+import { corsHeaders } from "./cors.ts";
+import type { Exchange, Reply } from "./exchange.ts";
+import type { House } from "./house.ts";
+import { listModels } from "./list-models.ts";
+import { parseChatRequest } from "./parse-chat-request.ts";
+import { readBody } from "./read-body.ts";
+import { replyToChat } from "./reply-to-chat.ts";
+import { serviceError } from "./service-errors.ts";
+import { jsonType, serviceHeaders } from "./service-headers.ts";
+import { writeError } from "./write-error.ts";
+
+/** Answers one request, whatever it is. Never throws for what a client can send. */
+export async function route(exchange: Exchange, house: House): Promise<Reply> {
+  const cors = corsHeaders(exchange);
+  if (exchange.method === "OPTIONS") return { status: 204, headers: cors, body: "" };
+  const arrivedAt = house.clock.now();
+  const { status, headers, body, requestId } = await answerRoute(exchange, house);
+  const service = serviceHeaders(requestId, { arrivedAt, answeredAt: house.clock.now() });
+  return { status, headers: { ...service, ...cors, ...headers }, body };
+}
+
+/** A reply before the headers that all replies share. */
+export type RoutedReply = Reply & { requestId: string };
+
+async function answerRoute(exchange: Exchange, house: House): Promise<RoutedReply> {
+  const { method, path, header } = exchange;
+  const endpoint = /\/(chat\/completions|models)\/*$/.exec(path)?.[1];
+  if (endpoint === undefined) return refuse(serviceError("not_found"), exchange, house);
+  const allowed = endpoint === "models" ? "GET" : "POST";
+  if (method !== allowed) {
+    return refuse(serviceError("method_not_allowed", `Request method '${method}' is not supported.`), exchange, house);
+  }
+  const denied = authorize(header("authorization"), house.settings.apiKeys);
+  if (denied !== null) return refuse(denied, exchange, house);
+  if (endpoint === "models") return json(listModels(house), 200, requestIdOf(`models ${path}`, house));
+  return answerChat(exchange, house);
+}
+
+async function answerChat(exchange: Exchange, house: House): Promise<RoutedReply> {
+  const type = exchange.header("content-type");
+  if (type !== undefined && !/\bjson\b/i.test(type)) {
+    const message = `Content-Type '${type}' is not supported: send application/json.`;
+    return refuse(serviceError("invalid_request", message), exchange, house);
+  }
+  const text = await readBody(exchange.body, house.settings.maxBodyBytes);
+  if (typeof text !== "string") return refuse(text, exchange, house);
+  const request = parseChatRequest(text);
+  if (!("model" in request)) return refuse(request, exchange, house);
+  const { models } = house.settings;
+  if (models !== undefined && !models.includes(request.model)) {
+    const message = `The model \`${request.model}\` does not exist or you do not have access to it.`;
+    return refuse(serviceError("model_not_found", message), exchange, house);
+  }
+  return replyToChat(request, exchange.signal, house);
+}
+
+function refuse(error: ApiError, { method, path }: Exchange, house: House): RoutedReply {
+  const requestId = requestIdOf(`${method} ${path} ${error.message}`, house);
+  return json(writeError(error, requestId), error.status, requestId);
+}
+
+function json(payload: object, status: number, requestId: string): RoutedReply {
+  return { status, headers: { "content-type": jsonType }, body: JSON.stringify(payload), requestId };
+}
+
+/** An id for a reply no engine was asked for: from the seed, what was asked, and how often. */
+function requestIdOf(asked: string, { settings, memory }: House): string {
+  const key = hashText(asked);
+  return randomUuid(createRandom(`${settings.seed}/${key}/${memory.count(key)}`));
+}

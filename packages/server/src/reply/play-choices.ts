@@ -1,0 +1,50 @@
+import type { PlayedEvent } from "./play-steps.ts";
+import type { ReplyEvent } from "./reply-event.ts";
+import type { UsageCount } from "./count-usage.ts";
+
+/**
+ * The events of all choices, one of each in turn, and the usage last. The service's own order for `n` above 1 is not
+ * documented; taking turns is what asks most of a client. A failure or a cut of one choice ends the reply.
+ */
+export async function* playChoices(
+  choices: ReadonlyArray<AsyncGenerator<PlayedEvent, void>>,
+  count: UsageCount,
+): AsyncGenerator<ReplyEvent, void> {
+  const running = new Map(choices.entries());
+  let finished = 0;
+  let framed = false;
+  try {
+    while (running.size > 0) {
+      for (const [choice, events] of running) {
+        const next = await events.next();
+        if (next.done) {
+          running.delete(choice);
+          continue;
+        }
+        const event = next.value;
+        if (event.type === "figures") {
+          count.override(event.figures);
+          continue;
+        }
+        if (event.type === "failure" || event.type === "cut") return yield event;
+        if (event.type === "frame") {
+          yield event;
+          continue;
+        }
+        if (event.type === "end") {
+          framed = true;
+          continue;
+        }
+        if (event.type === "finish") finished++;
+        else if (event.type === "text" || event.type === "thinking") count.add(event.type, event.text);
+        else if (event.type === "arguments") count.add("text", event.text);
+        else if (event.type === "call") count.add("text", event.name);
+        yield { type: "choice", choice, event };
+      }
+    }
+    if (framed) yield { type: "end" };
+    else if (finished === choices.length) yield { type: "usage", usage: count.total() };
+  } finally {
+    for (const events of running.values()) await events.return();
+  }
+}

@@ -1,0 +1,96 @@
+import type { Usage } from "@qwire/protocol";
+import type { Clock } from "../emulator/clock.ts";
+import type { ApiError, Step, Steps } from "../emulator/step.ts";
+import { serviceError } from "../http/service-errors.ts";
+import { nextOrAbort } from "./next-or-abort.ts";
+import type { ChoiceEvent } from "./reply-event.ts";
+import { splitText } from "./split-text.ts";
+import { writeArguments } from "./write-arguments.ts";
+
+/** What the steps of one choice turn into. */
+export type PlayedEvent =
+  | ChoiceEvent
+  | { type: "figures"; figures: Partial<Usage> }
+  | { type: "frame"; payload: string }
+  /** The end of a choice that sent frames: they say themselves how they finish. */
+  | { type: "end" }
+  | { type: "failure"; error: ApiError }
+  | { type: "cut"; how: "close" | "reset" };
+
+/** What playing needs beside the steps. */
+export type PlayContext = {
+  clock: Clock;
+  signal: AbortSignal;
+  /** Makes an id for a call that has none. */
+  callId(): string;
+  /** Hears of every step as it is played. */
+  onStep(step: Step): void;
+};
+
+/**
+ * Plays the steps of one choice: waits, splits texts into pieces, numbers calls, and ends with a finish. Asks the engine
+ * for a step only when an event is wanted. Ends without a finish after a failure, a cut, or an abort. An engine that
+ * throws is told as an internal error of the service, with its words.
+ */
+export async function* playSteps(
+  ask: () => Steps | Promise<Steps>,
+  context: PlayContext,
+): AsyncGenerator<PlayedEvent, void> {
+  const { signal } = context;
+  const iterator = toSteps(ask);
+  let calls = 0;
+  let framed = false;
+  try {
+    for (;;) {
+      const next = await nextOrAbort(iterator, signal);
+      if (next === null) return;
+      if (next.done) break;
+      const step = next.value;
+      context.onStep(step);
+      if ("wait" in step) await context.clock.wait(step.wait, signal);
+      else if ("stop" in step) return yield { type: "finish", reason: step.stop };
+      else if ("fail" in step) return yield { type: "failure", error: toError(step.fail) };
+      else if ("cut" in step) return yield { type: "cut", how: step.cut };
+      else if ("call" in step) yield* playCall(step, calls++, step.id ?? context.callId());
+      else yield* playText(step);
+      framed ||= "frame" in step;
+      if (signal.aborted) return;
+    }
+    yield framed ? { type: "end" } : { type: "finish", reason: calls > 0 ? "tool_calls" : "stop" };
+  } catch (error) {
+    yield { type: "failure", error: serviceError("internal_error", `The emulator's engine threw: ${String(error)}`) };
+  } finally {
+    // Not awaited: an engine that hangs must not hold up the reply's end.
+    void iterator.return().catch(() => {});
+  }
+}
+
+/** Does not even call the engine before its first step is wanted. */
+async function* toSteps(ask: () => Steps | Promise<Steps>): AsyncGenerator<Step, void> {
+  const steps = await ask();
+  if (typeof steps === "string") yield { say: steps };
+  else yield* steps;
+}
+
+function toError(fail: Extract<Step, { fail: unknown }>["fail"]): ApiError {
+  return typeof fail === "string" ? serviceError(fail) : fail;
+}
+
+function* playCall(step: Extract<Step, { call: string }>, index: number, id: string): Generator<ChoiceEvent> {
+  yield { type: "call", index, id, name: step.call };
+  let first = true;
+  for (const text of splitText(writeArguments(step.with))) {
+    yield { type: "arguments", index, id, text, first };
+    first = false;
+  }
+  yield { type: "call-end", index, id };
+}
+
+type TextStep = Extract<Step, { say: string } | { think: string } | { usage: unknown } | { frame: string }>;
+
+function* playText(step: TextStep): Generator<PlayedEvent> {
+  if ("say" in step) for (const text of splitText(step.say)) yield { type: "text", text };
+  else if ("think" in step) for (const text of splitText(step.think)) yield { type: "thinking", text };
+  else if ("usage" in step) yield { type: "figures", figures: step.usage };
+  else yield { type: "frame", payload: step.frame };
+}

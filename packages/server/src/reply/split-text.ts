@@ -1,0 +1,10 @@
+/**
+ * Cuts a text into the small pieces it is streamed in: a word with the blanks before it, or up to two Han characters.
+ * Never inside a surrogate pair. The pieces joined are the text.
+ */
+export function splitText(text: string): string[] {
+  return text.match(piece) ?? [];
+}
+
+const piece =
+  /\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}[,。、!?:;,.!?:;]?|\s*[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,12}|\s+/gu;

@@ -1,0 +1,96 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Exchange, Reply } from "../http/exchange.ts";
+
+/** Anything that answers exchanges; an emulator does. */
+export type Target = { handle(exchange: Exchange): Promise<Reply> };
+
+/** A server that listens. */
+export type Listening = {
+  /** The base URL to give an SDK, for example `http://127.0.0.1:8787/compatible-mode/v1`. */
+  url: string;
+  port: number;
+  /** Stops listening, ends open sockets, and resolves when all are gone. */
+  close(): Promise<void>;
+};
+
+/**
+ * Serves an emulator over HTTP.
+ *
+ * @param at `port`: default 0, a free one. `host`: default 127.0.0.1, this machine only.
+ * @throws what `node:http` says when it cannot listen, such as EADDRINUSE.
+ */
+export async function listen(target: Target, at: { port?: number; host?: string } = {}): Promise<Listening> {
+  const host = at.host ?? "127.0.0.1";
+  const server = createServer((request, response) => {
+    serve(target, request, response).catch((error: unknown) => response.destroy(toError(error)));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(at.port ?? 0, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : (at.port ?? 0);
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}/compatible-mode/v1`,
+    port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const leave = new AbortController();
+  // Fires at the normal end too; the emulator has finished by then.
+  response.once("close", () => leave.abort());
+  const reply = await target.handle(toExchange(request, leave.signal));
+  if (response.destroyed) return;
+  response.writeHead(reply.status, reply.headers);
+  if (typeof reply.body === "string") response.end(reply.body);
+  else await writeBody(reply.body, response);
+}
+
+function toExchange(request: IncomingMessage, signal: AbortSignal): Exchange {
+  const url = request.url ?? "/";
+  const query = url.indexOf("?");
+  return {
+    method: request.method ?? "GET",
+    path: query === -1 ? url : url.slice(0, query),
+    header(name) {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+    body: request,
+    signal,
+  };
+}
+
+/** Asks for the next piece only when the socket has taken the last. A body that throws destroys the socket. */
+async function writeBody(body: AsyncIterable<string>, response: ServerResponse): Promise<void> {
+  for await (const piece of body) {
+    if (response.destroyed) return;
+    if (!response.write(piece)) await drained(response);
+  }
+  response.end();
+}
+
+/** A socket that closes never drains. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      response.off("drain", go).off("close", go);
+      resolve();
+    };
+    response.on("drain", go).on("close", go);
+  });
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
