@@ -43,7 +43,7 @@ export const outgoingForms: readonly OutgoingForm[] = [
     name: "required-inside-parameters",
     because: "both documents print `required` beside `parameters`, where the service ignores it",
     apply: (request) =>
-      request.tools?.some((tool) => tool.function.required !== undefined) === true
+      request.tools?.some((tool) => tool.type === "function" && tool.function.required !== undefined) === true
         ? { ...request, tools: request.tools.map(withRequiredInside) }
         : request,
   },
@@ -101,6 +101,7 @@ function isPlainText(part: ContentPart): part is TextPart {
 }
 
 function withRequiredInside(tool: Tool): Tool {
+  if (tool.type !== "function") return tool;
   const { required, ...definition } = tool.function;
   if (required === undefined) return tool;
   return { ...tool, function: { ...definition, parameters: { required, ...definition.parameters } } };

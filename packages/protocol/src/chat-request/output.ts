@@ -26,7 +26,7 @@ export type OutputParameters = {
   /** How many alternatives per token, 0 to 5; needs `logprobs: true`. */
   top_logprobs?: number | null;
   /** Omni models: `["text"]`, the default, or `["text", "audio"]`, which needs `stream: true`. */
-  modalities?: Array<"text" | "audio"> | null;
+  modalities?: Array<"text" | "audio" | (string & {})> | null;
   /** Omni models, with the audio modality. */
   audio?: { voice: string; format: "wav" | (string & {}) } | null;
 };
@@ -49,6 +49,6 @@ export const outputParameters: { readonly [K in keyof OutputParameters]-?: z.Zod
   ),
   logprobs: z.nullish(z.boolean()),
   top_logprobs: z.nullish(z.int()),
-  modalities: z.nullish(z.array(z.enum(["text", "audio"]))),
+  modalities: z.nullish(z.array(z.string())),
   audio: z.nullish(z.looseObject({ voice: z.string(), format: z.string() })),
 };

@@ -13,7 +13,7 @@ export type ModelOverride = (id: string) => Partial<ModelProfile> | undefined;
  * @example findModel("my-finetune", (id) => (id.startsWith("my-") ? { tools: true } : undefined))
  */
 export function findModel(id: string, override?: ModelOverride): ModelProfile {
-  const profile = row(id) ?? row(withoutSnapshot(id)) ?? guess(id);
+  const profile = row(id) ?? newSnapshot(id) ?? guess(id);
   return { ...profile, ...override?.(id) };
 }
 
@@ -23,8 +23,9 @@ function row(id: string): ModelProfile | undefined {
 }
 
 /** Snapshots end in a day (`-2025-04-28`), in month and day (`-0806`), in `-latest` or in `-preview`. */
-function withoutSnapshot(id: string): string {
-  return id.replace(/-(\d{4}-\d{2}-\d{2}|\d{4}|latest|preview)$/, "");
+function newSnapshot(id: string): ModelProfile | undefined {
+  const family = row(id.replace(/-(\d{4}-\d{2}-\d{2}|\d{4}|latest|preview)$/, ""));
+  return family && { ...family, documents: [] };
 }
 
 /** The service's own naming: these three hold for all its families (rules of thumb in Qwen's own clients). */

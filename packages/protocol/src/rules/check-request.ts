@@ -1,0 +1,119 @@
+import { findModel } from "../models/find-model.ts";
+import type { ModelOverride } from "../models/find-model.ts";
+import type { ErrorCode } from "../error-codes.ts";
+import { allRules } from "./all-rules.ts";
+import type { FieldRuleName, RuleName } from "./all-rules.ts";
+import type { DocumentedProfile } from "./documented-profiles.ts";
+import { readShape } from "./read-shape.ts";
+import type { Details, Finding, Path, Rule } from "./rule.ts";
+import { shapeRules } from "./shape-rules.ts";
+import type { ShapeRule } from "./shape-rules.ts";
+
+/** One thing that is wrong with a request, or may be. */
+export type RequestIssue = {
+  /** The rule that is broken. */
+  code: RuleName;
+  /** `error`: no server takes it. `warning`: some model, server or day does not. */
+  severity: "error" | "warning";
+  path: Path;
+  /** The field and the remedy, in English. Chinese: `issueInChinese` of `@qwire/protocol/zh`. */
+  sentence: string;
+  /** What the sentence names: `field`, limits, words. */
+  details: Details;
+  /** Who says so. */
+  source: string;
+  /** The row of the error table a server answers with. */
+  refusedAs: ErrorCode;
+  /** What `applyFixes` does about it, where it does something. */
+  fix?: string;
+};
+
+export type CheckOptions = {
+  /**
+   * Judge as a server of that day would: what the profile refuses is an error, all else a warning. Default: an error is
+   * what is wrong for every model.
+   */
+  profile?: DocumentedProfile;
+  /** What you know better about models. */
+  models?: ModelOverride;
+};
+
+// The compiler types the keys of any object as plain strings; this one is closed.
+const rules = Object.entries(allRules) as Array<[FieldRuleName, Rule]>;
+
+/**
+ * Tells everything that is wrong with a request, or may be, in the order of the request's fields. Judges the request
+ * as it is given: to judge what the client will really send, give `toOutgoing(request)`. Unknown fields and unknown
+ * models are never wrong. Never throws, whatever it is given.
+ */
+export function checkRequest(request: unknown, { profile, models }: CheckOptions = {}): RequestIssue[] {
+  const { wrong, unknownWords, readable } = readShape(request);
+  const context = { model: findModel(readable.model, models) };
+  const found = rules.flatMap(([code, rule]) =>
+    severityOf(code, rule, profile) === "off"
+      ? []
+      : rule.check(readable, context).map((finding) => issueOf(code, rule, { ...finding, profile })),
+  );
+  const wrongFields = new Set(wrong.map(({ path }) => path[0]));
+  // A mixed stop has a rule of its own, which says it better than the schema.
+  const isMixedStop = allRules["stop-mixed"].check(asRequest(request), context).length > 0;
+  const byShape = wrong.filter(({ path }) => !(isMixedStop && path[0] === "stop"));
+  const issues = [
+    ...byShape.map((finding) => issueOf("shape", shapeRules.shape, { ...finding, profile })),
+    ...unknownWords.map((finding) => issueOf("unknown-word", shapeRules["unknown-word"], { ...finding, profile })),
+    ...(isMixedStop ? [issueOf("stop-mixed", allRules["stop-mixed"], { path: ["stop"], profile })] : []),
+    ...found.filter(({ path }) => !wrongFields.has(path[0])),
+  ];
+  return issues.toSorted(inOrderOf(request));
+}
+
+function severityOf(code: RuleName, rule: ShapeRule, profile: DocumentedProfile | undefined): Rule["severity"] {
+  if (profile === undefined) return rule.severity;
+  if (profile.refuses.has(code)) return "error";
+  return rule.severity === "off" ? "off" : "warning";
+}
+
+function issueOf(
+  code: RuleName,
+  rule: ShapeRule & Pick<Rule, "fix">,
+  { path, details, profile }: Finding & { profile: DocumentedProfile | undefined },
+): RequestIssue {
+  const named = { ...details, field: pathText(path) };
+  const issue: RequestIssue = {
+    code,
+    severity: severityOf(code, rule, profile) === "error" ? "error" : "warning",
+    path,
+    sentence: rule.sentence(named),
+    details: named,
+    source: rule.source,
+    refusedAs: rule.refusedAs,
+  };
+  return rule.fix === undefined ? issue : { ...issue, fix: rule.fix.says };
+}
+
+/** `messages[2].tool_calls[0]`. */
+function pathText(path: Path): string {
+  const text = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("");
+  return text === "" ? "The request" : text.replace(/^\./, "");
+}
+
+/** By the place of the field in the request, then by position inside it; what is missing comes last. */
+function inOrderOf(request: unknown): (a: RequestIssue, b: RequestIssue) => number {
+  const fields = typeof request === "object" && request !== null ? Object.keys(request) : [];
+  const place = ({ path }: RequestIssue): number => {
+    const at = fields.indexOf(String(path[0]));
+    return path.length === 0 ? -1 : at === -1 ? fields.length : at;
+  };
+  return (a, b) => place(a) - place(b) || position(a) - position(b);
+}
+
+function position({ path }: RequestIssue): number {
+  return typeof path[1] === "number" ? path[1] : -1;
+}
+
+/** `stop` is read from the request as it was given: by its type it could not be mixed. */
+function asRequest(request: unknown): Parameters<Rule["check"]>[0] {
+  const stop: unknown = typeof request === "object" && request !== null ? Reflect.get(request, "stop") : undefined;
+  // Only the rule of `stop` gets this, and it takes anything for it.
+  return { model: "?", messages: [], stop: stop as string };
+}
