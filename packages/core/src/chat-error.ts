@@ -1,5 +1,15 @@
 import { errorCodes } from "@qwire/protocol";
-import type { ChatCompletion, ErrorCode } from "@qwire/protocol";
+import type { ChatCompletion, ChatMessage, ErrorCode, Usage } from "@qwire/protocol";
+
+/** What a run had done when it ended early. */
+export type RunSoFar = {
+  /** The whole conversation, to go on with: every finished reply, one tool message per call, finished or given up. */
+  messages: ChatMessage[];
+  /** Every finished reply, in order. */
+  steps: ChatCompletion[];
+  /** Tokens of the finished replies together; `null` when the service told none. */
+  usage: Usage | null;
+};
 
 /** What is known of a failure beside its code. */
 export type ChatErrorDetails = {
@@ -10,6 +20,8 @@ export type ChatErrorDetails = {
   requestId?: string | null;
   /** What had arrived of the reply. */
   partial?: ChatCompletion | null;
+  /** What the run had done before this reply. */
+  run?: RunSoFar | null;
   /** Milliseconds the server asks to wait (`Retry-After`). */
   retryAfterMs?: number | null;
   /** The error underneath; `signal.reason` for an abort. */
@@ -35,6 +47,8 @@ export class ChatError extends Error {
   readonly minWaitMs: number;
   /** What had arrived when it broke; `null` when nothing had. Its tool calls must not be run. */
   readonly partial: ChatCompletion | null;
+  /** What a `run()` had finished before it broke; `null` outside runs. It holds the messages: not for logs. */
+  declare readonly run: RunSoFar | null;
   /** Milliseconds the server asks to wait; `null` when it does not say. */
   readonly retryAfterMs: number | null;
   /** A mark that survives copies of this package and other realms, where `instanceof` does not. */
@@ -42,7 +56,10 @@ export class ChatError extends Error {
 
   constructor(code: ErrorCode, details: ChatErrorDetails = {}) {
     const row = errorCodes[code];
-    super(details.message ?? `${row.summary} ${row.remedy}`, details.cause === undefined ? {} : { cause: details.cause });
+    super(
+      details.message ?? `${row.summary} ${row.remedy}`,
+      details.cause === undefined ? {} : { cause: details.cause },
+    );
     this.code = code;
     this.status = details.status ?? null;
     this.requestId = details.requestId ?? null;
@@ -51,6 +68,8 @@ export class ChatError extends Error {
     this.minWaitMs = row.minWaitMs ?? 0;
     this.partial = details.partial ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
+    // Hidden from JSON and inspection: the conversation is in it.
+    Object.defineProperty(this, "run", { value: details.run ?? null, enumerable: false });
   }
 }
 
@@ -59,11 +78,25 @@ export function isChatError(value: unknown): value is ChatError {
   return typeof value === "object" && value !== null && "isChatError" in value && value.isChatError === true;
 }
 
-/** The same failure, told with what had arrived before it. */
-export function withPartial(error: ChatError, partial: ChatCompletion | null): ChatError {
-  if (partial === null || error.partial !== null) return error;
-  const { code, message, status, requestId, retryAfterMs, cause } = error;
-  const told = new ChatError(code, { message, status, requestId, retryAfterMs, cause, partial });
-  if (error.stack !== undefined) told.stack = error.stack;
+/** The same failure with more known about it. What it knows already stays. */
+export function withKnown(
+  error: ChatError,
+  known: Pick<ChatErrorDetails, "partial" | "requestId" | "status" | "run">,
+): ChatError {
+  return retold(error, {
+    partial: error.partial ?? known.partial ?? null,
+    requestId: error.requestId ?? known.requestId ?? null,
+    status: error.status ?? known.status ?? null,
+    run: error.run ?? known.run ?? null,
+  });
+}
+
+/** The same failure in other words. */
+export function retold(error: ChatError, changes: ChatErrorDetails): ChatError {
+  const { code, message, status, requestId, retryAfterMs, partial, run, cause } = error;
+  const told = new ChatError(code, { message, status, requestId, retryAfterMs, partial, run, cause, ...changes });
+  // Where it happened stays; the sentence above it may have changed.
+  const frames = error.stack?.indexOf("\n    at ") ?? -1;
+  if (frames >= 0) told.stack = `${told.name}: ${told.message}${error.stack?.slice(frames)}`;
   return told;
 }

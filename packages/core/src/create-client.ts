@@ -35,8 +35,8 @@ export type ClientOptions = {
 /** A request to `stream()` and `run()`, which stream by themselves. */
 export type StreamRequest = Omit<ChatRequest, "stream">;
 
-/** A request to `run()`, whose tools are in its options. */
-export type RunRequest = Omit<StreamRequest, "tools">;
+/** A request to `run()`, whose tools are in its options, and which goes on with one answer. */
+export type RunRequest = Omit<StreamRequest, "tools" | "n">;
 
 /** The chat interface of one place. */
 export type Client = {
@@ -70,11 +70,11 @@ export function createClient(options: ClientOptions): Client {
   }
   const connection: Connection = { baseURL: normaliseBaseURL(baseURL), apiKey, headers, transport, clock };
 
-  const merged = (own: CallOptions | undefined): CallOptions => ({
-    ...defaults,
-    ...own,
-    timeouts: { ...defaults.timeouts, ...own?.timeouts },
-    limits: { ...defaults.limits, ...own?.limits },
+  const merged = (own: CallOptions = {}): CallOptions => ({
+    ...withoutEmpty(defaults),
+    ...withoutEmpty(own),
+    timeouts: { ...withoutEmpty(defaults.timeouts), ...withoutEmpty(own.timeouts) },
+    limits: { ...withoutEmpty(defaults.limits), ...withoutEmpty(own.limits) },
   });
 
   function create(request: ChatRequest & { stream: true }, own?: CallOptions): Promise<ChunkStream>;
@@ -101,4 +101,11 @@ export function createClient(options: ClientOptions): Client {
     },
     models: { list: (own) => listModels(createChatCall(connection, { model: "", messages: [] }, merged(own))) },
   };
+}
+
+/** An option that is `undefined` was not given. */
+function withoutEmpty<T extends object>(options: T | undefined): Partial<T> {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  // A boundary: TypeScript types the entries of any object as strings.
+  return Object.fromEntries(given) as Partial<T>;
 }

@@ -20,7 +20,7 @@ export type {
 } from "@qwire/protocol";
 export type { CallOptions } from "./chat/chat-call.ts";
 export { ChatError, isChatError } from "./chat-error.ts";
-export type { ChatErrorDetails } from "./chat-error.ts";
+export type { ChatErrorDetails, RunSoFar } from "./chat-error.ts";
 export type { ChatRun, RunOptions } from "./chat/chat-run.ts";
 export type { ChatStream } from "./chat/chat-stream.ts";
 export type { ChunkStream } from "./chat/chunk-stream.ts";

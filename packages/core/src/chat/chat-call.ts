@@ -35,7 +35,12 @@ const mebibyte = 1024 * 1024;
 /** Fills in the defaults and starts the call's clock. The caller disposes the control. */
 export function createChatCall(connection: Connection, request: ChatRequest, options: CallOptions): ChatCall {
   const { signal, timeouts = {}, retry = backoff(), limits = {} } = options;
-  const { headersMs = 330_000, firstEventMs = 300_000, idleMs = 240_000, totalMs = Number.POSITIVE_INFINITY } = timeouts;
+  const {
+    headersMs = 330_000,
+    firstEventMs = 300_000,
+    idleMs = 240_000,
+    totalMs = Number.POSITIVE_INFINITY,
+  } = timeouts;
   const { maxEventBytes = 64 * mebibyte, maxReplyBytes = 256 * mebibyte } = limits;
   return {
     connection,

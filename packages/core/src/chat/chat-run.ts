@@ -1,7 +1,9 @@
-import { ChatError } from "../chat-error.ts";
+import { ChatError, isChatError, withKnown } from "../chat-error.ts";
+import type { RunSoFar } from "../chat-error.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
 import type { CallOptions, ChatCall } from "./chat-call.ts";
-import { flattenBatches } from "./flatten-batches.ts";
+import { createReading } from "./create-reading.ts";
+import type { Outcome } from "./create-reading.ts";
 import { runChat } from "./run-chat.ts";
 import type { RunSettings } from "./run-chat.ts";
 import type { RunEvent, RunResult } from "./run-events.ts";
@@ -23,59 +25,74 @@ export type RunOptions<Tools extends readonly AnyTool[]> = CallOptions & {
 export type ChatRun<Tools extends readonly AnyTool[]> = AsyncIterable<RunEvent<Tools[number]>> &
   AsyncDisposable & {
     /**
-     * The outcome. Drives the run when nobody loops over it; may be asked again, during and after a loop.
+     * The outcome. Drives the run when nobody loops over it; may be asked again, during and after a loop. Inside the
+     * loop, await it only at the `finish` event: before that it waits for the loop itself.
      *
-     * @throws ChatError; `aborted` when the loop was left early.
+     * @throws ChatError with what was finished as its `run`; `aborted` when the loop was left early.
      */
     result(): Promise<RunResult>;
     /** Gives up: no further request is sent, and tools see it on their signal. */
     abort(reason?: unknown): void;
   };
 
-/** Makes a run that begins at the first pull. */
+/**
+ * Makes a run that begins at the first pull.
+ *
+ * @throws TypeError for two tools of one name, or a concurrency below 1.
+ */
 export function createChatRun<const Tools extends readonly AnyTool[]>(
   call: ChatCall,
   settings: RunSettings & { tools: Tools },
 ): ChatRun<Tools> {
-  const { promise: outcome, resolve, reject } = Promise.withResolvers<RunResult>();
-  // Whoever loops sees the error there; it is no unhandled rejection when nobody asks for the result.
-  outcome.catch(() => undefined);
-  let isTaken = false;
-
-  async function* drive(): AsyncGenerator<readonly RunEvent[], undefined> {
-    try {
-      call.control.begin();
-      resolve(yield* runChat(call, settings));
-    } catch (error) {
-      reject(error);
-      throw error;
-    } finally {
-      // After a settled outcome these change nothing; after an early leave they are what ends it.
-      const left = new ChatError("aborted");
-      reject(left);
-      call.control.abort(left);
-      call.control.dispose();
-    }
-  }
-
-  const read = (): AsyncGenerator<RunEvent<Tools[number]>, undefined> => {
-    if (isTaken) throw new TypeError("A run is read once: keep its events, or ask result() for the outcome.");
-    isTaken = true;
-    // Only these tools run, so what they tell has their types; `runChat` itself does not know them.
-    return flattenBatches(drive()) as AsyncGenerator<RunEvent<Tools[number]>, undefined>;
-  };
-
-  const abort = (reason?: unknown): void => call.control.abort(new ChatError("aborted", { cause: reason }));
+  checkSettings(settings);
+  const reading = createReading<RunResult>(call.control, "keep its events, or ask result() for the outcome.");
+  const read = (): AsyncGenerator<RunEvent<Tools[number]>, undefined> =>
+    // A boundary: only these tools run, so what they tell has their types; `runChat` itself does not know them.
+    reading.read((outcome) => drive(call, settings, outcome)) as AsyncGenerator<RunEvent<Tools[number]>, undefined>;
 
   return {
     [Symbol.asyncIterator]: read,
     async result() {
-      if (!isTaken) for await (const _ of read());
-      return outcome;
+      if (!reading.isTaken()) for await (const _ of read());
+      return reading.outcome();
     },
-    abort,
-    async [Symbol.asyncDispose]() {
-      abort();
-    },
+    abort: reading.abort,
+    [Symbol.asyncDispose]: reading.dispose,
   };
+}
+
+async function* drive(
+  call: ChatCall,
+  settings: RunSettings,
+  outcome: Outcome<RunResult>,
+): AsyncGenerator<readonly RunEvent[], undefined> {
+  const soFar: RunSoFar = { messages: [...call.request.messages], steps: [], usage: null };
+  let isOver = false;
+  try {
+    call.control.begin();
+    const status = yield* runChat({ call, settings, soFar });
+    isOver = true;
+    const text = soFar.steps.at(-1)?.choices[0]?.message.content ?? "";
+    const result: RunResult = { status, text, ...soFar };
+    outcome.resolve(result);
+    yield [{ type: "finish", result }];
+  } catch (error) {
+    const told = isChatError(error) ? withKnown(error, { run: soFar }) : error;
+    outcome.reject(told);
+    throw told;
+  } finally {
+    if (!isOver) {
+      const left = new ChatError("aborted", { run: soFar });
+      outcome.reject(left);
+      call.control.abort(left);
+    }
+    call.control.dispose();
+  }
+}
+
+function checkSettings({ tools, toolConcurrency }: RunSettings): void {
+  const names = tools.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new TypeError(`Two tools are called "${twice}": give each a name of its own.`);
+  if (!(toolConcurrency >= 1)) throw new TypeError("toolConcurrency must be 1 or more.");
 }

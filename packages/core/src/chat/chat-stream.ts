@@ -1,8 +1,7 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@qwire/protocol";
-import { ChatError } from "../chat-error.ts";
 import type { ChatEvent } from "../events.ts";
 import type { ChatCall } from "./chat-call.ts";
-import { flattenBatches } from "./flatten-batches.ts";
+import { createReading } from "./create-reading.ts";
 import { followReply } from "./follow-reply.ts";
 import type { View } from "./follow-reply.ts";
 
@@ -20,6 +19,7 @@ export type ChatStream = AsyncIterable<ChatEvent> &
     reasoning(): AsyncIterable<string>;
     /**
      * The whole reply. Reads the stream to its end when nobody else does; may be asked again, during and after a loop.
+     * Inside the loop, await it only at the `finish` event: before that it waits for the loop itself.
      *
      * @throws ChatError with what had arrived as its `partial`; `aborted` when the loop was left early.
      */
@@ -28,28 +28,19 @@ export type ChatStream = AsyncIterable<ChatEvent> &
     abort(reason?: unknown): void;
   };
 
+/** The wire's own chunks, and nothing for the events after the last one. */
+export const asChunks: View<ChatCompletionChunk> = (_events, chunk) => (chunk === null ? [] : [chunk]);
+
 const asEvents: View<ChatEvent> = (events) => events;
-const asChunks: View<ChatCompletionChunk> = (_events, chunk) => (chunk === null ? [] : [chunk]);
 const asText: View<string> = (events) => events.flatMap((event) => (event.type === "text-delta" ? [event.delta] : []));
 const asReasoning: View<string> = (events) =>
   events.flatMap((event) => (event.type === "reasoning-delta" ? [event.delta] : []));
 
 /** Makes a stream that opens its reply at the first pull. */
 export function createChatStream(call: ChatCall): ChatStream {
-  const { promise: outcome, resolve, reject } = Promise.withResolvers<ChatCompletion>();
-  // Whoever loops sees the error there; it is no unhandled rejection when nobody asks for the completion.
-  outcome.catch(() => undefined);
-  let isTaken = false;
-
-  const read = <T>(view: View<T>): AsyncGenerator<T, undefined> => {
-    if (isTaken) {
-      throw new TypeError("A stream is read once: keep what it yields, or ask completion() for the whole reply.");
-    }
-    isTaken = true;
-    return flattenBatches(followReply(call, view, { resolve, reject }));
-  };
-
-  const abort = (reason?: unknown): void => call.control.abort(new ChatError("aborted", { cause: reason }));
+  const reading = createReading<ChatCompletion>(call.control, readOnce);
+  const read = <T>(view: View<T>): AsyncGenerator<T, undefined> =>
+    reading.read((outcome) => followReply(call, view, outcome));
 
   return {
     [Symbol.asyncIterator]: () => read(asEvents),
@@ -57,12 +48,12 @@ export function createChatStream(call: ChatCall): ChatStream {
     text: () => read(asText),
     reasoning: () => read(asReasoning),
     async completion() {
-      if (!isTaken) for await (const _ of read<never>(() => []));
-      return outcome;
+      if (!reading.isTaken()) for await (const _ of read<never>(() => []));
+      return reading.outcome();
     },
-    abort,
-    async [Symbol.asyncDispose]() {
-      abort();
-    },
+    abort: reading.abort,
+    [Symbol.asyncDispose]: reading.dispose,
   };
 }
+
+const readOnce = "keep what it yields, or ask completion() for the whole reply.";

@@ -1,11 +1,13 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@qwire/protocol";
-import { createChatStream } from "./chat-stream.ts";
 import type { ChatCall } from "./chat-call.ts";
+import { asChunks } from "./chat-stream.ts";
+import { createReading } from "./create-reading.ts";
+import { followReply } from "./follow-reply.ts";
 
 /** What `create({ stream: true })` resolves to: the wire's own chunks, read once. Leaving the loop closes the connection. */
 export type ChunkStream = AsyncIterable<ChatCompletionChunk> &
   AsyncDisposable & {
-    /** The whole reply, folded from the chunks. */
+    /** The whole reply, folded from the chunks. Reads them to the end when nobody else does. */
     completion(): Promise<ChatCompletion>;
     /** Gives up: the loop throws `aborted` with this reason as its cause. */
     abort(reason?: unknown): void;
@@ -17,31 +19,25 @@ export type ChunkStream = AsyncIterable<ChatCompletionChunk> &
  * @throws ChatError
  */
 export async function createChunkStream(call: ChatCall): Promise<ChunkStream> {
-  const stream = createChatStream(call);
-  const chunks = stream.chunks()[Symbol.asyncIterator]();
-  const first = await chunks.next();
+  const reading = createReading<ChatCompletion>(call.control, readOnce);
+  const chunks = reading.read((outcome) => followReply(call, asChunks, outcome));
+  await chunks.fill();
   let isTaken = false;
-
-  async function* all(): AsyncGenerator<ChatCompletionChunk, undefined> {
-    try {
-      for (let step = first; step.done !== true; step = await chunks.next()) yield step.value;
-    } finally {
-      await chunks.return?.();
-    }
-  }
   const read = (): AsyncGenerator<ChatCompletionChunk, undefined> => {
-    if (isTaken) throw new TypeError("A stream is read once: keep its chunks, or ask completion() for the whole reply.");
+    if (isTaken) throw new TypeError(`It is read once: ${readOnce}`);
     isTaken = true;
-    return all();
+    return chunks;
   };
 
   return {
     [Symbol.asyncIterator]: read,
     async completion() {
       if (!isTaken) for await (const _ of read());
-      return stream.completion();
+      return reading.outcome();
     },
-    abort: stream.abort,
-    [Symbol.asyncDispose]: stream[Symbol.asyncDispose],
+    abort: reading.abort,
+    [Symbol.asyncDispose]: reading.dispose,
   };
 }
+
+const readOnce = "keep its chunks, or ask completion() for the whole reply.";

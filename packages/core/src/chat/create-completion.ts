@@ -8,8 +8,9 @@ import { followReply } from "./follow-reply.ts";
  * @throws ChatError
  */
 export async function createCompletion(call: ChatCall): Promise<ChatCompletion> {
-  const { promise, resolve, reject } = Promise.withResolvers<ChatCompletion>();
-  promise.catch(() => undefined);
-  for await (const _ of followReply(call, () => [], { resolve, reject }));
-  return promise;
+  const reply = followReply(call, () => [], { resolve: () => undefined, reject: () => undefined });
+  for (;;) {
+    const step = await reply.next();
+    if (step.done === true) return step.value;
+  }
 }

@@ -1,16 +1,16 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@qwire/protocol";
-import { ChatError, isChatError, withPartial } from "../chat-error.ts";
+import { ChatError, isChatError, withKnown } from "../chat-error.ts";
 import type { ChatEvent } from "../events.ts";
+import { hideKey } from "../request/hide-key.ts";
 import { createCompletionDraft } from "../stream/completion-draft.ts";
+import type { CompletionDraft } from "../stream/completion-draft.ts";
 import type { ChatCall } from "./chat-call.ts";
+import type { Outcome } from "./create-reading.ts";
 import { openReply } from "./open-reply.ts";
 import type { OpenReply } from "./open-reply.ts";
 
 /** Chooses what a reader gets of a chunk and the events it brought; `null` for the events after the last chunk. */
 export type View<T> = (events: ChatEvent[], chunk: ChatCompletionChunk | null) => readonly T[];
-
-/** Where the end of a reply is told besides the loop. */
-export type Outcome = { resolve(completion: ChatCompletion): void; reject(error: unknown): void };
 
 /**
  * Opens a reply, follows it to its end and yields what the view chooses, one array per piece of the network. Returns
@@ -22,38 +22,79 @@ export type Outcome = { resolve(completion: ChatCompletion): void; reject(error:
 export async function* followReply<T>(
   call: ChatCall,
   view: View<T>,
-  outcome: Outcome,
+  outcome: Outcome<ChatCompletion>,
 ): AsyncGenerator<readonly T[], ChatCompletion> {
   const draft = createCompletionDraft();
   let reply: OpenReply | null = null;
   let isOver = false;
-  const soFar = (): ChatCompletion => {
-    const whole = reply?.whole ?? draft.snapshot();
-    return reply?.requestId ? { ...whole, request_id: reply.requestId } : whole;
-  };
   try {
     call.control.begin();
     reply = await openReply(call);
     for (const chunk of reply.held) yield view(draft.add(chunk), chunk);
-    for await (const chunks of reply.rest) yield chunks.flatMap((chunk) => view(draft.add(chunk), chunk));
-    if (!draft.isComplete()) throw new ChatError("stream_cut", { requestId: reply.requestId });
+    // Without the end mark, a choice that was asked for and has not begun may still have been on its way.
+    const isWhole = (hasEndMark: boolean): boolean => draft.isComplete(hasEndMark ? 0 : (call.request.n ?? 1));
+    const hasEndMark = yield* followRest(reply, { draft, view, isWhole });
+    if (!isWhole(hasEndMark)) throw new ChatError("stream_cut");
     isOver = true;
-    const completion = soFar();
+    const completion = toldSoFar(reply, draft);
     outcome.resolve(completion);
     const finishReason = completion.choices[0]?.finish_reason ?? null;
     yield view([...draft.end(), { type: "finish", finishReason, completion }], null);
     return completion;
   } catch (error) {
-    const told = isChatError(error) && reply !== null ? withPartial(error, soFar()) : error;
+    const told = isChatError(error) && reply !== null ? toldWith(error, reply, draft) : error;
     outcome.reject(told);
     throw told;
   } finally {
     if (!isOver) {
-      const left = new ChatError("aborted", { partial: reply === null ? null : soFar() });
+      const left = new ChatError("aborted", { partial: reply === null ? null : toldSoFar(reply, draft) });
       outcome.reject(left);
       reply?.control.abort(left);
     }
+    // Closes the body, also where nobody has pulled the rest yet.
+    void reply?.rest.return(false);
     reply?.control.dispose();
     call.control.dispose();
   }
+}
+
+/** Follows the chunks after the held ones; returns whether the end mark came. */
+async function* followRest<T>(
+  { rest }: OpenReply,
+  { draft, view, isWhole }: { draft: CompletionDraft; view: View<T>; isWhole(hasEndMark: boolean): boolean },
+): AsyncGenerator<readonly T[], boolean> {
+  try {
+    for (;;) {
+      const step = await rest.next();
+      if (step.done === true) return step.value;
+      yield step.value.flatMap((chunk) => view(draft.add(chunk), chunk));
+    }
+  } catch (error) {
+    // After the finish reasons a broken or silent connection takes nothing away but the usage.
+    const isBreak = isChatError(error) && (error.code === "stream_cut" || error.code === "idle_timeout");
+    if (isBreak && isWhole(false)) return false;
+    throw error;
+  }
+}
+
+function toldSoFar(reply: OpenReply, draft: CompletionDraft): ChatCompletion {
+  const snapshot = draft.snapshot();
+  const completion = reply.whole === null ? snapshot : withIds(reply.whole, snapshot);
+  return reply.requestId === null ? completion : { ...completion, request_id: reply.requestId };
+}
+
+/** The reply as it came, with the ids its calls are told under where they came without. */
+function withIds(whole: ChatCompletion, { choices }: ChatCompletion): ChatCompletion {
+  const idAt = (choice: number, at: number): string | undefined =>
+    choices.find(({ index }) => index === choice)?.message.tool_calls?.[at]?.id;
+  const withOwnIds = whole.choices.map((choice) => {
+    const calls = choice.message.tool_calls?.map((call, at) => ({ ...call, id: idAt(choice.index, at) ?? call.id }));
+    return calls === undefined ? choice : { ...choice, message: { ...choice.message, tool_calls: calls } };
+  });
+  return { ...whole, choices: withOwnIds };
+}
+
+function toldWith(error: ChatError, reply: OpenReply, draft: CompletionDraft): ChatError {
+  const { status, requestId, key } = reply;
+  return hideKey(withKnown(error, { partial: toldSoFar(reply, draft), status, requestId }), key);
 }

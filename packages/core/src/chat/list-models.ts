@@ -1,9 +1,12 @@
-import { modelList } from "@qwire/protocol";
+import { modelList, readErrorBody } from "@qwire/protocol";
 import type { ModelList } from "@qwire/protocol";
-import { ChatError } from "../chat-error.ts";
+import { ChatError, isChatError } from "../chat-error.ts";
 import { buildModelsRequest } from "../request/build-request.ts";
+import { fetchKey } from "../request/fetch-key.ts";
+import { hideKey } from "../request/hide-key.ts";
 import { parsePayload } from "../request/parse-payload.ts";
-import { readText } from "../request/read-text.ts";
+import { readBody } from "../request/read-body.ts";
+import { failureFrom } from "../request/read-failure.ts";
 import { sendRequest } from "../request/send-request.ts";
 import type { ChatCall } from "./chat-call.ts";
 
@@ -12,17 +15,27 @@ import type { ChatCall } from "./chat-call.ts";
  *
  * @throws ChatError
  */
-export async function listModels({ connection, control, timeouts, limits }: ChatCall): Promise<ModelList> {
-  const { headersMs, firstEventMs } = timeouts;
+export async function listModels(call: ChatCall): Promise<ModelList> {
+  const { connection, control } = call;
   try {
     control.begin();
-    const request = await buildModelsRequest(connection);
-    const reply = await sendRequest(request, { transport: connection.transport, control, headersMs });
-    const text = await control.limit("first_event_timeout", firstEventMs, readText(reply.body, limits.maxReplyBytes));
-    const list = modelList.safeParse(parsePayload(text));
-    if (list.success) return list.data;
-    throw new ChatError("invalid_reply", { status: reply.status, requestId: reply.headers.get("x-request-id") });
+    const key = await fetchKey(connection.apiKey, control);
+    return await askForModels(call, key).catch((error: unknown) => {
+      throw isChatError(error) ? hideKey(error, key) : error;
+    });
   } finally {
     control.dispose();
   }
+}
+
+async function askForModels({ connection, control, timeouts, limits }: ChatCall, key: string): Promise<ModelList> {
+  const { transport } = connection;
+  const request = buildModelsRequest(connection, key);
+  const reply = await sendRequest(request, { transport, control, headersMs: timeouts.headersMs });
+  const text = await readBody(reply, { control, ...timeouts, ...limits });
+  const payload = parsePayload(text);
+  const list = modelList.safeParse(payload);
+  if (list.success) return list.data;
+  if (readErrorBody(payload) !== null) throw failureFrom(text, reply);
+  throw new ChatError("invalid_reply", { status: reply.status, requestId: reply.headers.get("x-request-id") });
 }

@@ -1,25 +1,32 @@
-import { completionToChunks, errorCodes } from "@qwire/protocol";
+import { errorCodes } from "@qwire/protocol";
 import type { ChatCompletion, ChatCompletionChunk, ChatRequest, ErrorCode } from "@qwire/protocol";
-import { ChatError, isChatError } from "../chat-error.ts";
+import { ChatError, isChatError, withKnown } from "../chat-error.ts";
 import { buildChatRequest } from "../request/build-request.ts";
-import { createCallControl } from "../request/call-control.ts";
 import type { CallControl } from "../request/call-control.ts";
+import { fetchKey } from "../request/fetch-key.ts";
+import { hideKey } from "../request/hide-key.ts";
+import { readBody } from "../request/read-body.ts";
 import type { RetryDecision } from "../request/retry.ts";
 import { sendRequest } from "../request/send-request.ts";
+import type { TransportReply } from "../transport.ts";
 import { wait } from "../wait.ts";
 import type { ChatCall } from "./chat-call.ts";
 import { readChunks } from "./read-chunks.ts";
-import { readCompletion } from "./read-completion.ts";
+import { readCompletion, replayCompletion } from "./read-completion.ts";
+import { withUsage } from "./with-usage.ts";
 
 /** A reply that has begun to say something. From here on nothing is tried again. */
 export type OpenReply = {
+  status: number;
   requestId: string | null;
   /** Chunks that were held back while it said nothing yet. */
   held: ChatCompletionChunk[];
-  /** The chunks after them, as many at a time as the network brought. */
-  rest: AsyncGenerator<ChatCompletionChunk[]>;
+  /** The chunks after them, as many at a time as the network brought; returns whether the end mark came. */
+  rest: AsyncGenerator<ChatCompletionChunk[], boolean>;
   /** The reply as it came, where it came whole. */
   whole: ChatCompletion | null;
+  /** What must not show in an error. */
+  key: string;
   /** Gives up what is left of it. */
   control: CallControl;
 };
@@ -36,19 +43,17 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
   const changed = new Set<ErrorCode>();
   let request = call.request;
   for (let attempt = 1; ; attempt += 1) {
-    const control = createCallControl({ signal: call.control.signal, totalMs: Number.POSITIVE_INFINITY, clock });
+    const control = call.control.part();
     control.begin();
     try {
       control.signal.throwIfAborted();
       return await attemptReply(call, request, control);
     } catch (error) {
       control.abort(new ChatError("aborted"));
-      control.dispose();
       if (!isChatError(error) || call.control.signal.aborted) throw error;
       const elapsedMs = clock.now() - begunAt;
-      const decision =
-        oneShotChange(request, error.code, changed) ??
-        (await call.retry({ error, attempt, request, elapsedMs, random: clock.random() }));
+      const failed = { error, attempt, request, elapsedMs, random: clock.random() };
+      const decision = oneShotChange(request, error.code, changed) ?? (await call.control.orAbort(call.retry(failed)));
       if (decision === null) throw error;
       if (decision.waitMs > 0) await wait(decision.waitMs, { clock, signal: call.control.signal });
       request = decision.request ?? request;
@@ -58,28 +63,60 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
 
 async function attemptReply(call: ChatCall, request: ChatRequest, control: CallControl): Promise<OpenReply> {
   const { connection, timeouts } = call;
-  const sent = await buildChatRequest(connection, request);
   const { transport } = connection;
-  const reply = await sendRequest(sent, { transport, control, headersMs: timeouts.headersMs });
-  const requestId = reply.headers.get("x-request-id");
-  if (isWhole(reply.headers.get("content-type"), request)) {
-    const whole = await readCompletion(reply, { call, control });
-    return { requestId, held: completionToChunks(whole), rest: nothing(), whole, control };
-  }
-  const rest = readChunks(reply, { call, control });
-  const held: ChatCompletionChunk[] = [];
-  for (;;) {
-    const { done, value } = await rest.next();
-    if (done === true) throw new ChatError("stream_cut", { requestId });
-    held.push(...value);
-    if (value.some(saysSomething)) return { requestId, held, rest, whole: null, control };
+  const key = await fetchKey(connection.apiKey, control);
+  const sent = buildChatRequest(connection, key, request);
+  try {
+    const reply = await sendRequest(sent, { transport, control, headersMs: timeouts.headersMs });
+    return { ...(await readOpening(reply, { call, request, control })), key, control };
+  } catch (error) {
+    throw isChatError(error) ? hideKey(error, key) : error;
   }
 }
 
-/** The label decides; without one, what was asked for. A page of HTML is read whole, to be refused. */
+type Opening = Omit<OpenReply, "key" | "control">;
+type Attempt = { call: ChatCall; request: ChatRequest; control: CallControl };
+
+async function readOpening(reply: TransportReply, attempt: Attempt): Promise<Opening> {
+  const { control, request, call } = attempt;
+  const known = { status: reply.status, requestId: reply.headers.get("x-request-id") };
+  try {
+    if (!isWhole(reply.headers.get("content-type"), request))
+      return { ...known, ...(await readStream(reply, attempt)) };
+    const text = await readBody(reply, { control, ...call.timeouts, ...call.limits });
+    // A label may lie: gateways have called event streams JSON.
+    if (isEventStream(text)) return { ...known, ...(await readStream({ ...reply, body: asBody(text) }, attempt)) };
+    const whole = readCompletion(text, reply);
+    return { ...known, held: replayCompletion(whole), rest: nothing(), whole };
+  } catch (error) {
+    throw isChatError(error) ? withKnown(error, known) : error;
+  }
+}
+
+async function readStream(reply: TransportReply, attempt: Attempt): Promise<Pick<Opening, "held" | "rest" | "whole">> {
+  const rest = readChunks(reply, attempt);
+  const held: ChatCompletionChunk[] = [];
+  for (;;) {
+    const { done, value } = await rest.next();
+    if (done === true) throw new ChatError("stream_cut");
+    held.push(...value);
+    if (value.some(saysSomething)) return { held, rest, whole: null };
+  }
+}
+
+/** The label decides where it is clear; elsewhere what was asked for. A page of HTML is read whole, to be refused. */
 function isWhole(contentType: string | null, request: ChatRequest): boolean {
-  if (contentType === null) return request.stream !== true;
-  return !contentType.toLowerCase().includes("event-stream");
+  const label = contentType?.toLowerCase() ?? "";
+  if (label.includes("event-stream")) return false;
+  return /json|html/.test(label) || request.stream !== true;
+}
+
+function isEventStream(text: string): boolean {
+  return /^\uFEFF?\s*(?:data|event|id|retry)?:/.test(text);
+}
+
+async function* asBody(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
 }
 
 function saysSomething({ choices }: ChatCompletionChunk): boolean {
@@ -93,9 +130,18 @@ function oneShotChange(request: ChatRequest, code: ErrorCode, changed: Set<Error
   const { change } = errorCodes[code];
   if (change === undefined || changed.has(code)) return null;
   changed.add(code);
-  return { waitMs: 0, request: { ...request, ...change } };
+  const next = { ...request, ...change };
+  if (JSON.stringify(pick(next, change)) === JSON.stringify(pick(request, change))) return null;
+  // A stream nobody asked for tells its usage, as the plain reply would have.
+  return { waitMs: 0, request: request.stream === true ? next : withUsage(next) };
 }
 
-async function* nothing(): AsyncGenerator<ChatCompletionChunk[]> {
-  // A reply that came whole has no rest.
+function pick(request: ChatRequest, fields: Partial<ChatRequest>): unknown[] {
+  return Object.keys(fields).map((field) => Reflect.get(request, field) ?? null);
+}
+
+async function* nothing(): AsyncGenerator<ChatCompletionChunk[], boolean> {
+  // A reply that came whole has no rest, and its end is certain.
+  yield [];
+  return true;
 }

@@ -1,6 +1,7 @@
 import type { ChatCompletionChunk } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import type { CallControl } from "../request/call-control.ts";
+import { plainCause } from "../request/plain-cause.ts";
 import { failureFrom } from "../request/read-failure.ts";
 import { createSseDecoder } from "../stream/create-sse-decoder.ts";
 import type { SseEvent } from "../stream/create-sse-decoder.ts";
@@ -19,13 +20,14 @@ const closingMs = 1000;
  *
  * Chunks that came before a failure are handed out before it is thrown. Leaving the loop closes the connection.
  *
+ * @returns whether the end mark came.
  * @throws ChatError the service's error, a timeout, `connection_failed` before the first event, `stream_cut` after it,
  *   `invalid_reply` for a body that is no event stream.
  */
 export async function* readChunks(
   reply: TransportReply,
   { call, control }: { call: ChatCall; control: CallControl },
-): AsyncGenerator<ChatCompletionChunk[]> {
+): AsyncGenerator<ChatCompletionChunk[], boolean> {
   const { timeouts, limits } = call;
   const { clock } = call.connection;
   const decoder = createSseDecoder(limits);
@@ -50,11 +52,8 @@ export async function* readChunks(
       isOver = isDone || segment === null;
       if (chunks.length > 0) yield chunks;
       if (error !== null) throw error;
-      if (isDone) return;
-      if (segment === null) {
-        if (!hasBegun) throw notAStream(opening.text(), reply);
-        return;
-      }
+      if (segment === null && !hasBegun) throw notAStream(opening.text(), reply);
+      if (isOver) return isDone;
     }
   } finally {
     // Not awaited: a body that ignores its signal would hold up the one who leaves.
@@ -73,12 +72,15 @@ async function nextSegment(
     const step = await control.limit(hasBegun ? "idle_timeout" : "first_event_timeout", leftMs, segments.next());
     return step.done === true ? null : step.value;
   } catch (cause) {
-    throw isChatError(cause) ? cause : new ChatError(hasBegun ? "stream_cut" : "connection_failed", { cause });
+    if (isChatError(cause)) throw cause;
+    throw new ChatError(hasBegun ? "stream_cut" : "connection_failed", { cause: plainCause(cause) });
   }
 }
 
+type ReadEvents = { chunks: ChatCompletionChunk[]; isDone: boolean; error: ChatError | null };
+
 /** Reads as many events as are good; the error that follows them is told apart, so that they are not lost. */
-function readEvents(events: SseEvent[]): { chunks: ChatCompletionChunk[]; isDone: boolean; error: unknown } {
+function readEvents(events: SseEvent[]): ReadEvents {
   const chunks: ChatCompletionChunk[] = [];
   for (const event of events) {
     try {
@@ -86,7 +88,8 @@ function readEvents(events: SseEvent[]): { chunks: ChatCompletionChunk[]; isDone
       if (read === done) return { chunks, isDone: true, error: null };
       if (read !== null) chunks.push(read);
     } catch (error) {
-      return { chunks, isDone: false, error };
+      if (isChatError(error)) return { chunks, isDone: false, error };
+      throw error;
     }
   }
   return { chunks, isDone: false, error: null };

@@ -1,30 +1,34 @@
-import { chatCompletion, readErrorBody } from "@qwire/protocol";
-import type { ChatCompletion } from "@qwire/protocol";
-import { ChatError, isChatError } from "../chat-error.ts";
-import type { CallControl } from "../request/call-control.ts";
-import { failureFrom } from "../request/read-failure.ts";
+import { chatCompletion, completionToChunks, readErrorBody } from "@qwire/protocol";
+import type { ChatCompletion, ChatCompletionChunk, CompletionChoice } from "@qwire/protocol";
+import { ChatError } from "../chat-error.ts";
 import { parsePayload } from "../request/parse-payload.ts";
-import { readText } from "../request/read-text.ts";
+import { failureFrom } from "../request/read-failure.ts";
+import { errorFinish } from "../stream/error-finish.ts";
 import type { TransportReply } from "../transport.ts";
-import type { ChatCall } from "./chat-call.ts";
 
 /**
- * Reads a reply that is not streamed.
+ * Reads the text of a reply that is not streamed.
  *
- * @throws ChatError the service's error where the body holds one under status 200, `invalid_reply`, `connection_failed`
- *   when it breaks off, a timeout, `aborted`.
+ * @throws ChatError the service's error where the text holds one under status 200, else `invalid_reply`.
  */
-export async function readCompletion(
-  reply: TransportReply,
-  { call, control }: { call: ChatCall; control: CallControl },
-): Promise<ChatCompletion> {
-  const reading = readText(reply.body, call.limits.maxReplyBytes);
-  const text = await control.limit("first_event_timeout", call.timeouts.firstEventMs, reading).catch((cause: unknown) => {
-    throw isChatError(cause) ? cause : new ChatError("connection_failed", { cause });
-  });
+export function readCompletion(text: string, reply: TransportReply): ChatCompletion {
   const payload = parsePayload(text);
   if (readErrorBody(payload) !== null) throw failureFrom(text, reply);
   const completion = chatCompletion.safeParse(payload);
-  if (completion.success) return completion.data;
-  throw new ChatError("invalid_reply", { status: reply.status, requestId: reply.headers.get("x-request-id") });
+  if (!completion.success || completion.data.choices.length === 0) {
+    throw new ChatError("invalid_reply", { status: reply.status });
+  }
+  const failed = completion.data.choices.find(({ finish_reason }) => finish_reason === "error_finish");
+  if (failed !== undefined) throw errorFinish(failed.message.content);
+  return completion.data;
+}
+
+/** A whole reply as the chunks of a stream. Its end is certain, also where a relay leaves the finish reason out. */
+export function replayCompletion(completion: ChatCompletion): ChatCompletionChunk[] {
+  return completionToChunks({ ...completion, choices: completion.choices.map(finished) });
+}
+
+function finished(choice: CompletionChoice): CompletionChoice {
+  if (choice.finish_reason) return choice;
+  return { ...choice, finish_reason: choice.message.tool_calls?.length ? "tool_calls" : "stop" };
 }

@@ -1,13 +1,14 @@
-import type { ChatCompletion, ChatMessage, ChatRequest, Usage } from "@qwire/protocol";
+import type { ChatCompletion, ChatMessage, ChatRequest } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
+import type { RunSoFar } from "../chat-error.ts";
 import type { ChatEvent, ToolCallEvent } from "../events.ts";
-import { createCallControl } from "../request/call-control.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
-import { runTools } from "../tools/run-tools.ts";
+import { runTools, unanswered } from "../tools/run-tools.ts";
+import type { ToolEvent } from "../tools/tool-events.ts";
 import { addUsage } from "./add-usage.ts";
 import type { ChatCall } from "./chat-call.ts";
+import type { Outcome } from "./create-reading.ts";
 import { followReply } from "./follow-reply.ts";
-import type { Outcome } from "./follow-reply.ts";
 import type { RunEvent, RunResult } from "./run-events.ts";
 import type { StopRule } from "./stop-rules.ts";
 import { withUsage } from "./with-usage.ts";
@@ -20,47 +21,29 @@ export type RunSettings = {
   context: unknown;
 };
 
+type Run = { call: ChatCall; settings: RunSettings; soFar: RunSoFar };
+
 /**
  * Asks the model, runs the tools it asks for, tells it their answers, and so on until it answers without a call or the
- * stop rule says so. Yields events by the armful and returns the result.
+ * stop rule says so. Yields events by the armful, keeps `soFar` up to date and returns how it ended.
  *
  * @throws ChatError; no tool has run on arguments that were cut.
  */
-export async function* runChat(call: ChatCall, settings: RunSettings): AsyncGenerator<readonly RunEvent[], RunResult> {
-  const { signal } = call.control;
-  const { clock } = call.connection;
-  const tools = new Map(settings.tools.map((tool) => [tool.name, tool]));
-  const messages: ChatMessage[] = [...call.request.messages];
-  const steps: ChatCompletion[] = [];
-  let usage: Usage | null = null;
-
-  const end = (status: RunResult["status"]): RunResult => {
-    const text = steps.at(-1)?.choices[0]?.message.content ?? "";
-    return { status, text, messages, steps, usage };
-  };
-
+export async function* runChat(run: Run): AsyncGenerator<readonly RunEvent[], RunResult["status"]> {
+  const { call, settings, soFar } = run;
   for (let step = 0; ; step += 1) {
     yield [{ type: "step-start", step }];
-    const request = stepRequest(call.request, messages, settings.tools);
-    const control = createCallControl({ signal, totalMs: Number.POSITIVE_INFINITY, clock });
-    const { completion, calls } = yield* runStep({ ...call, request, control });
-    steps.push(completion);
-    usage = addUsage(usage, completion.usage ?? null);
+    const request = stepRequest(run, step);
+    const { completion, calls } = yield* runStep({ ...call, request, control: call.control.part() });
+    soFar.steps.push(completion);
+    soFar.usage = addUsage(soFar.usage, completion.usage ?? null);
     const message = completion.choices[0]?.message;
-    if (message !== undefined) messages.push(message);
+    if (message !== undefined) soFar.messages.push(message);
 
-    if (calls.length > 0) {
-      const concurrency = call.request.parallel_tool_calls === false ? 1 : settings.toolConcurrency;
-      const { context } = settings;
-      messages.push(...(yield* runTools(calls, { tools, concurrency, signal, clock, context, step, messages })));
-    }
+    if (calls.length > 0) yield* answerCalls(calls, run, step);
     yield [{ type: "step-end", step, completion }];
-    const isFinished = calls.length === 0;
-    if (isFinished || settings.stopWhen({ steps })) {
-      const result = end(isFinished ? "finished" : "stopped");
-      yield [{ type: "finish", result }];
-      return result;
-    }
+    if (calls.length === 0) return "finished";
+    if (settings.stopWhen({ steps: soFar.steps })) return "stopped";
   }
 }
 
@@ -71,25 +54,53 @@ async function* runStep(
   const calls: ToolCallEvent[] = [];
   const view = (events: ChatEvent[]): RunEvent[] =>
     events.flatMap((event) => {
-      if (event.type === "tool-call") calls.push(event);
+      // The conversation goes on with the first choice; other ones are only told.
+      if (event.type === "tool-call" && event.choice === 0) calls.push(event);
       // A run finishes once, after its last step.
       return event.type === "finish" ? [] : [event];
     });
   const completion = yield* followReply(call, view, unheard);
-  if (calls.some(({ state }) => state === "truncated")) {
-    throw new ChatError("tool_call_truncated", { requestId: completion.request_id ?? null, partial: completion });
-  }
-  if (calls.length === 0 && completion.choices[0]?.finish_reason === "tool_calls") {
-    throw new ChatError("tool_calls_missing", { requestId: completion.request_id ?? null, partial: completion });
-  }
+  const known = { requestId: completion.request_id ?? null, partial: completion };
+  if (calls.some(({ state }) => state === "truncated")) throw new ChatError("tool_call_truncated", known);
+  const isCallMissing = calls.length === 0 && completion.choices[0]?.finish_reason === "tool_calls";
+  if (isCallMissing) throw new ChatError("tool_calls_missing", known);
   return { completion, calls };
 }
 
 /** A step's end is told through the loop alone. */
-const unheard: Outcome = { resolve: () => undefined, reject: () => undefined };
+const unheard: Outcome<ChatCompletion> = { resolve: () => undefined, reject: () => undefined };
 
-function stepRequest(request: ChatRequest, messages: readonly ChatMessage[], tools: readonly AnyTool[]): ChatRequest {
-  return withUsage({ ...request, messages: messages.map(withoutReasoning), tools: tools.map(({ wire }) => wire), stream: true });
+/** Runs the calls and puts one answer per call behind them, whatever happens on the way. */
+async function* answerCalls(calls: ToolCallEvent[], run: Run, step: number): AsyncGenerator<ToolEvent[], undefined> {
+  const { call, settings, soFar } = run;
+  const answers = unanswered(calls);
+  try {
+    yield* runTools(calls, {
+      tools: new Map(settings.tools.map((tool) => [tool.name, tool])),
+      concurrency: call.request.parallel_tool_calls === false ? 1 : settings.toolConcurrency,
+      signal: call.control.signal,
+      clock: call.connection.clock,
+      context: settings.context,
+      messages: [...soFar.messages],
+      step,
+      answers,
+    });
+  } finally {
+    soFar.messages.push(...answers);
+  }
+}
+
+function stepRequest({ call: { request }, settings, soFar }: Run, step: number): ChatRequest {
+  const messages = request.preserve_thinking === true ? [...soFar.messages] : soFar.messages.map(withoutReasoning);
+  const tools = settings.tools.map(({ wire }) => wire);
+  const next: ChatRequest = { ...request, messages, tools, stream: true };
+  // A choice that is forced again in every round would never let the model answer.
+  if (step > 0 && isForced(request.tool_choice)) next.tool_choice = "auto";
+  return withUsage(next);
+}
+
+function isForced(choice: ChatRequest["tool_choice"]): boolean {
+  return choice === "required" || (typeof choice === "object" && choice !== null);
 }
 
 /** Old thinking is not sent back: most models do not read it, and the others are asked by `preserve_thinking`. */

@@ -1,20 +1,15 @@
 import { encodeJson, toOutgoing } from "@qwire/protocol";
 import type { ChatRequest } from "@qwire/protocol";
-import { ChatError } from "../chat-error.ts";
 import type { TransportRequest } from "../transport.ts";
-import type { ApiKey, Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 
-/**
- * The HTTP request of a chat: the outgoing forms applied, `extra_body` merged, big integers exact.
- *
- * @throws ChatError `missing_api_key`, before anything is sent.
- */
-export async function buildChatRequest(connection: Connection, request: ChatRequest): Promise<TransportRequest> {
+/** The HTTP request of a chat: the outgoing forms applied, `extra_body` merged, big integers exact. */
+export function buildChatRequest(connection: Connection, key: string, request: ChatRequest): TransportRequest {
   return {
     method: "POST",
     url: `${connection.baseURL}/chat/completions`,
     headers: {
-      ...(await commonHeaders(connection)),
+      ...commonHeaders(connection, key),
       "content-type": "application/json",
       accept: request.stream === true ? "text/event-stream" : "application/json",
     },
@@ -23,21 +18,13 @@ export async function buildChatRequest(connection: Connection, request: ChatRequ
 }
 
 /** The HTTP request that lists the models. */
-export async function buildModelsRequest(connection: Connection): Promise<TransportRequest> {
-  const headers = { ...(await commonHeaders(connection)), accept: "application/json" };
+export function buildModelsRequest(connection: Connection, key: string): TransportRequest {
+  const headers = { ...commonHeaders(connection, key), accept: "application/json" };
   return { method: "GET", url: `${connection.baseURL}/models`, headers };
 }
 
-async function commonHeaders({ apiKey, headers }: Connection): Promise<Record<string, string>> {
-  return { ...headers, authorization: `Bearer ${await keyOf(apiKey)}` };
+function commonHeaders({ headers }: Connection, key: string): Record<string, string> {
+  // In one case: two spellings of one name would be sent as two values.
+  const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return { ...Object.fromEntries(own), authorization: `Bearer ${key}` };
 }
-
-async function keyOf(apiKey: ApiKey): Promise<string> {
-  const key = typeof apiKey === "function" ? await apiKey() : apiKey;
-  if (key === undefined || key === "") throw new ChatError("missing_api_key");
-  // A line break pasted along with the key would be refused far away from here, with a sentence that quotes the key.
-  if (/[^\x21-\x7e]/.test(key.trim())) throw new ChatError("invalid_api_key", { message: invalidKey });
-  return key.trim();
-}
-
-const invalidKey = "The API key holds characters that no key has. Check what was pasted into DASHSCOPE_API_KEY or apiKey.";

@@ -22,62 +22,87 @@ export type CallControl = {
   readonly signal: AbortSignal;
   /** Listens to the caller and starts the clock; before that nothing is held and nothing runs. */
   begin(): void;
-  /** Gives up. The reason becomes the error of the call. */
+  /** Gives up, and holds nothing any more. The reason becomes the error of the call. */
   abort(reason: ChatError): void;
   /** Fails the call if this wait outlasts the limit; the wait's own result otherwise. */
   limit<T>(code: TimeoutCode, ms: number, waiting: Promise<T>): Promise<T>;
+  /** The wait's own result, unless the call is given up before. */
+  orAbort<T>(waiting: T | Promise<T>): Promise<T>;
+  /** The control of a part of the call, which can fail by itself and is given up with the whole. */
+  part(): CallControl;
   /** Takes every timer and listener back. */
   dispose(): void;
 };
 
-/** Makes the control of one call, or of one attempt inside it (`signal` is then the call's). */
+/** Makes the control of one call. */
 export function createCallControl(options: { signal?: AbortSignal; totalMs: number; clock: Clock }): CallControl {
-  const { signal: caller, totalMs, clock } = options;
+  return createControl({ ...options, toReason: (cause) => new ChatError("aborted", { cause }) });
+}
+
+function createControl(options: {
+  signal?: AbortSignal;
+  totalMs: number;
+  clock: Clock;
+  toReason: (reason: unknown) => ChatError;
+}): CallControl {
+  const { signal: outer, totalMs, clock, toReason } = options;
   const controller = new AbortController();
   const { signal } = controller;
   let cancelTotal = (): void => undefined;
-  const onCallerAbort = (): void => {
-    const reason = caller?.reason;
-    controller.abort(isChatError(reason) ? reason : new ChatError("aborted", { cause: reason }));
+
+  const dispose = (): void => {
+    cancelTotal();
+    outer?.removeEventListener("abort", onOuterAbort);
   };
+  const abort = (reason: ChatError): void => {
+    dispose();
+    controller.abort(reason);
+  };
+  const onOuterAbort = (): void => abort(toReason(outer?.reason));
+  const limit: CallControl["limit"] = (code, ms, waiting) =>
+    new Promise((resolve, reject) => {
+      const giveUp = (): void => {
+        release();
+        reject(signal.reason);
+      };
+      const cancel = startTimer(clock, ms, () => abort(new ChatError(code)));
+      const release = (): void => {
+        cancel();
+        signal.removeEventListener("abort", giveUp);
+      };
+      waiting.then(
+        (value) => {
+          release();
+          resolve(value);
+        },
+        (error: unknown) => {
+          release();
+          reject(signal.aborted ? signal.reason : error);
+        },
+      );
+      if (signal.aborted) return giveUp();
+      signal.addEventListener("abort", giveUp, { once: true });
+    });
 
   return {
     signal,
     begin() {
-      if (caller?.aborted === true) return onCallerAbort();
-      caller?.addEventListener("abort", onCallerAbort, { once: true });
-      cancelTotal = startTimer(clock, totalMs, () => controller.abort(new ChatError("total_timeout")));
+      if (signal.aborted) return;
+      if (outer?.aborted === true) return onOuterAbort();
+      outer?.addEventListener("abort", onOuterAbort, { once: true });
+      cancelTotal = startTimer(clock, totalMs, () => abort(new ChatError("total_timeout")));
     },
-    abort: (reason) => controller.abort(reason),
-    limit: (code, ms, waiting) =>
-      new Promise((resolve, reject) => {
-        const giveUp = (): void => {
-          release();
-          reject(signal.reason);
-        };
-        const cancel = startTimer(clock, ms, () => controller.abort(new ChatError(code)));
-        const release = (): void => {
-          cancel();
-          signal.removeEventListener("abort", giveUp);
-        };
-        waiting.then(
-          (value) => {
-            release();
-            resolve(value);
-          },
-          (error: unknown) => {
-            release();
-            reject(signal.aborted ? signal.reason : error);
-          },
-        );
-        if (signal.aborted) return giveUp();
-        signal.addEventListener("abort", giveUp, { once: true });
-      }),
-    dispose() {
-      cancelTotal();
-      caller?.removeEventListener("abort", onCallerAbort);
-    },
+    abort,
+    limit,
+    orAbort: (waiting) => limit("total_timeout", Number.POSITIVE_INFINITY, Promise.resolve(waiting)),
+    part: () => createControl({ signal, totalMs: Number.POSITIVE_INFINITY, clock, toReason: asItIs }),
+    dispose,
   };
+}
+
+/** Our own signals fire with a ChatError already. */
+function asItIs(reason: unknown): ChatError {
+  return isChatError(reason) ? reason : new ChatError("aborted", { cause: reason });
 }
 
 function startTimer(clock: Clock, ms: number, task: () => void): () => void {

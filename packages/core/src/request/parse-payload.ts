@@ -1,7 +1,12 @@
-/** JSON from the service; `undefined` when it is none. The parser's own error quotes the reply's text, so it is dropped. */
+import { decodeJson } from "@qwire/protocol";
+
+/**
+ * JSON from the service, without any `__proto__`; `undefined` when it is none. The parser's own error quotes the reply's
+ * text, so it is dropped.
+ */
 export function parsePayload(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return decodeJson(json);
   } catch {
     // Not JSON: the caller says what that means here.
     return undefined;

@@ -1,5 +1,6 @@
 import { parseErrorBody } from "@qwire/protocol";
-import { ChatError, isChatError } from "../chat-error.ts";
+import { isChatError } from "../chat-error.ts";
+import type { ChatError } from "../chat-error.ts";
 import type { TransportReply } from "../transport.ts";
 import type { CallControl } from "./call-control.ts";
 import { readText } from "./read-text.ts";
@@ -15,7 +16,8 @@ export async function readFailure(reply: TransportReply, control: CallControl): 
     const text = await control.limit("idle_timeout", failureMs, readText(reply.body, maxFailureBytes));
     return failureFrom(text, reply);
   } catch (error) {
-    return isChatError(error) && error.code === "aborted" ? error : failureFrom("", reply);
+    const isGivenUp = isChatError(error) && (error.code === "aborted" || error.code === "total_timeout");
+    return isGivenUp ? error : failureFrom("", reply);
   }
 }
 

@@ -12,7 +12,8 @@ export async function readText(body: AsyncIterable<Uint8Array> | null, maxBytes:
   let bytes = 0;
   for await (const piece of body) {
     bytes += piece.byteLength;
-    if (bytes > maxBytes) throw new ChatError("invalid_reply", { message: `The reply is longer than ${maxBytes} bytes.` });
+    if (bytes > maxBytes)
+      throw new ChatError("invalid_reply", { message: `The reply is longer than ${maxBytes} bytes.` });
     text += decoder.decode(piece, { stream: true });
   }
   return text + decoder.decode();

@@ -1,39 +1,53 @@
 import { ChatError, isChatError } from "../chat-error.ts";
 import type { Transport, TransportReply, TransportRequest } from "../transport.ts";
 import type { CallControl } from "./call-control.ts";
+import { plainCause, reasonWord } from "./plain-cause.ts";
 import { readFailure } from "./read-failure.ts";
 
 /**
  * Sends one request once.
  *
- * @returns the reply, its status below 300 and its body unread.
- * @throws ChatError `connection_failed`, a timeout, `aborted`, or the service's own error.
+ * @returns the reply, its status 2xx and its body unread.
+ * @throws ChatError `connection_failed`, `invalid_reply` for a redirect, a timeout, `aborted`, or the service's own error.
  */
 export async function sendRequest(
   request: TransportRequest,
   { transport, control, headersMs }: { transport: Transport; control: CallControl; headersMs: number },
 ): Promise<TransportReply> {
-  const reply = await control
-    .limit("headers_timeout", headersMs, transport(request, control.signal))
-    .catch((error: unknown) => {
-      throw isChatError(error) ? error : connectionFailed(request.url, error);
-    });
+  // In a function of its own: what a transport throws before its first await is caught as well.
+  const sending = (async () => transport(request, control.signal))();
+  const reply = await control.limit("headers_timeout", headersMs, sending).catch((error: unknown) => {
+    throw isChatError(error) ? error : connectionFailed(request.url, error);
+  });
+  if (isRedirect(reply.status)) throw redirected(reply, request.url);
   if (reply.status < 200 || reply.status > 299) throw await readFailure(reply, control);
   return reply;
 }
 
-/** Names the host, never the body; the reason is the runtime's own word, such as ECONNREFUSED, where it has one. */
-function connectionFailed(url: string, cause: unknown): ChatError {
-  const reason = errorWord(cause);
-  return new ChatError("connection_failed", {
-    message: `${new URL(url).origin} could not be reached${reason}. Check the base URL, the network and the proxy.`,
-    cause,
+/** Browsers show a redirect that is not followed as status 0. */
+function isRedirect(status: number): boolean {
+  return status === 0 || (status >= 300 && status < 400);
+}
+
+function redirected({ status, headers }: TransportReply, url: string): ChatError {
+  const location = headers.get("location") ?? "";
+  const { origin, pathname } = URL.canParse(location, url)
+    ? new URL(location, url)
+    : { origin: "elsewhere", pathname: "" };
+  return new ChatError("invalid_reply", {
+    status,
+    requestId: headers.get("x-request-id"),
+    message:
+      `${new URL(url).origin} redirects to ${location === "" ? "another address" : origin + pathname}. ` +
+      "Redirects are not followed, so that the key goes nowhere else: use the final address as the base URL.",
   });
 }
 
-function errorWord(error: unknown): string {
-  for (let at = error; typeof at === "object" && at !== null; at = "cause" in at ? at.cause : null) {
-    if ("code" in at && typeof at.code === "string") return ` (${at.code})`;
-  }
-  return "";
+/** Names the host, never the body; the reason is the runtime's own word, such as ECONNREFUSED, where it has one. */
+function connectionFailed(url: string, cause: unknown): ChatError {
+  const word = reasonWord(cause);
+  return new ChatError("connection_failed", {
+    message: `${new URL(url).origin} could not be reached${word === null ? "" : ` (${word})`}. Check the base URL, the network and the proxy.`,
+    cause: plainCause(cause),
+  });
 }

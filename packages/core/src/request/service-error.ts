@@ -1,18 +1,24 @@
 import { classifyError, errorCodes } from "@qwire/protocol";
-import type { ErrorBody } from "@qwire/protocol";
+import type { ErrorBody, ErrorCode } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 
-/** A failure the service told, as the one error: what it is, the service's own words, what to do. */
+/** The service's sentences are short; a page that is no sentence is cut. */
+const maxWords = 1000;
+
+/**
+ * A failure the service told, as the one error: what it is, the service's own words, what to do.
+ *
+ * @param reply `code`: where it is known already; default: what the table says of body and status.
+ */
 export function serviceError(
   body: ErrorBody,
-  reply: { status: number | null; requestId?: string | null; retryAfterMs?: number | null },
+  reply: { status: number | null; requestId?: string | null; retryAfterMs?: number | null; code?: ErrorCode },
 ): ChatError {
-  const { status, retryAfterMs } = reply;
+  const { status, retryAfterMs, code = classifyError({ ...body, status }) } = reply;
   const requestId = reply.requestId ?? body.requestId;
-  const code = classifyError({ ...body, status });
   const { summary, remedy } = errorCodes[code];
   const facts = [status, body.code, requestId && `request ${requestId}`].filter(Boolean).join(", ");
-  const words = body.message.trim();
+  const words = body.message.trim().slice(0, maxWords);
   const message = [
     facts === "" ? summary : `${summary} (${facts})`,
     words === "" ? "" : `The service says: ${words}`,

@@ -1,5 +1,14 @@
-import type { ChatCompletion, ChatCompletionChunk, ChunkChoice, ChunkDelta, FinishReason, Logprobs, Usage } from "@qwire/protocol";
+import type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChunkChoice,
+  ChunkDelta,
+  FinishReason,
+  Logprobs,
+  Usage,
+} from "@qwire/protocol";
 import type { ReplyEvent } from "../events.ts";
+import type { ReplyEnd } from "./judge-arguments.ts";
 import { createToolCallDrafts } from "./tool-call-drafts.ts";
 import type { ToolCallDrafts } from "./tool-call-drafts.ts";
 
@@ -7,8 +16,8 @@ import type { ToolCallDrafts } from "./tool-call-drafts.ts";
 export type CompletionDraft = {
   /** Takes a chunk; tells what it adds. */
   add(chunk: ChatCompletionChunk): ReplyEvent[];
-  /** Whether every choice that began has its finish reason. */
-  isComplete(): boolean;
+  /** Whether every choice that began has its finish reason, and at least so many (and one at all) have begun. */
+  isComplete(asked: number): boolean;
   /** The finished tool calls; call it once the stream has ended. */
   end(): ReplyEvent[];
   /** The reply as it stands; built anew at each call. */
@@ -26,28 +35,29 @@ type ChoiceDraft = {
   rest: { [field: string]: unknown };
 };
 
+type Head = Omit<ChatCompletionChunk, "choices" | "object">;
+
 /** Starts an empty reply. */
 export function createCompletionDraft(): CompletionDraft {
   const choices = new Map<number, ChoiceDraft>();
-  let head: Omit<ChatCompletionChunk, "choices" | "object"> | null = null;
+  let head: Head | null = null;
   let usage: Usage | null = null;
 
   const choiceAt = (index: number): ChoiceDraft => {
     const known = choices.get(index);
     if (known) return known;
-    const madeId = (): string => `call_${head?.id ?? ""}`;
+    const madeId = (): string => (index === 0 ? `call_${head?.id ?? ""}` : `call_${head?.id ?? ""}_${index}`);
     const tools = createToolCallDrafts({ choice: index, madeId });
     const draft = { index, content: null, reasoning: null, finishReason: null, logprobs: [], tools, rest: {} };
     choices.set(index, draft);
     return draft;
   };
 
+  const inOrder = (): ChoiceDraft[] => [...choices.values()].sort((a, b) => a.index - b.index);
+
   return {
     add(chunk) {
-      if (head === null) {
-        const { choices: _, object: __, ...rest } = chunk;
-        head = rest;
-      }
+      head = headOf(head, chunk);
       const events: ReplyEvent[] = [];
       for (const choice of chunk.choices) addChoice(choiceAt(choice.index), choice, events);
       if (chunk.usage) {
@@ -56,21 +66,37 @@ export function createCompletionDraft(): CompletionDraft {
       }
       return events;
     },
-    isComplete: () => choices.size > 0 && [...choices.values()].every(({ finishReason }) => finishReason !== null),
-    end: () =>
-      [...choices.values()].flatMap(({ tools, finishReason }) =>
-        tools.end(finishReason === null ? "cut" : finishReason === "length" ? "length" : "stop"),
-      ),
+    isComplete: (asked) =>
+      choices.size >= Math.max(1, asked) && inOrder().every(({ finishReason }) => finishReason !== null),
+    end: () => inOrder().flatMap(({ tools, finishReason }) => tools.end(endOf(finishReason))),
     snapshot: () => ({
       ...(head ?? { id: "", created: 0, model: "" }),
       object: "chat.completion",
-      choices: [...choices.values()].sort((a, b) => a.index - b.index).map(toChoice),
+      choices: inOrder().map(toChoice),
       usage,
     }),
   };
 }
 
-function addChoice(draft: ChoiceDraft, { delta, finish_reason, logprobs, index }: ChunkChoice, events: ReplyEvent[]): void {
+/** The first chunk's, unless a later one brings what it left empty. */
+function headOf(head: Head | null, chunk: ChatCompletionChunk): Head {
+  if (head !== null && head.id !== "" && head.model !== "") return head;
+  const { choices: _, object: __, ...rest } = chunk;
+  if (head === null) return rest;
+  return { ...head, id: head.id || rest.id, model: head.model || rest.model, created: head.created || rest.created };
+}
+
+/** Withheld by moderation is cut as well: what the model wanted to say is not what is there. */
+function endOf(finishReason: FinishReason | null): ReplyEnd {
+  if (finishReason === null) return "cut";
+  return finishReason === "length" || finishReason === "content_filter" ? "length" : "stop";
+}
+
+function addChoice(
+  draft: ChoiceDraft,
+  { delta, finish_reason, logprobs, index }: ChunkChoice,
+  events: ReplyEvent[],
+): void {
   const { role: _, content, reasoning_content, tool_calls, ...rest } = delta;
   if (typeof reasoning_content === "string") {
     draft.reasoning = (draft.reasoning ?? "") + reasoning_content;

@@ -25,7 +25,7 @@ export type SseDecoder = {
  * Starts a decoder for one body.
  *
  * @param maxEventBytes most characters one event may hold before it is complete.
- * @throws ChatError `event_too_large` from `push`.
+ * @throws ChatError `event_too_large` from `push` and `end`.
  */
 export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): SseDecoder {
   // Invalid UTF-8 becomes U+FFFD, as the standard says; a byte order mark at the start is dropped.
@@ -33,6 +33,7 @@ export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): 
   let events: SseEvent[] = [];
   let status: number | null = null;
   let isEnding = false;
+  let isTooLarge = false;
 
   const parser = createParser({
     maxBufferSize: maxEventBytes,
@@ -46,27 +47,25 @@ export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): 
     },
     onError(error) {
       // Unknown fields are skipped silently, as the standard says; only the limit is an error.
-      if (error.type === "max-buffer-size-exceeded") throw new ChatError("event_too_large");
+      if (error.type === "max-buffer-size-exceeded") isTooLarge = true;
     },
   });
 
-  const take = (): SseEvent[] => {
+  const feed = (text: string): SseEvent[] => {
+    if (!isTooLarge) parser.feed(text);
     const taken = events;
     events = [];
+    // The events before it are handed out first; the next piece or the end brings the error.
+    if (isTooLarge && taken.length === 0) throw new ChatError("event_too_large");
     return taken;
   };
 
   return {
-    push(bytes) {
-      parser.feed(decoder.decode(bytes, { stream: true }));
-      return take();
-    },
+    push: (bytes) => feed(decoder.decode(bytes, { stream: true })),
     end() {
-      parser.feed(decoder.decode());
-      const complete = take();
+      const complete = feed(decoder.decode());
       isEnding = true;
-      parser.feed("\n\n");
-      return [...complete, ...take()];
+      return [...complete, ...feed("\n\n")];
     },
   };
 }

@@ -1,21 +1,22 @@
-import { chatCompletionChunk, classifyError, readErrorBody } from "@qwire/protocol";
-import type { ChatCompletionChunk, ErrorBody } from "@qwire/protocol";
+import { chatCompletionChunk, readErrorBody } from "@qwire/protocol";
+import type { ChatCompletionChunk } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import { parsePayload } from "../request/parse-payload.ts";
 import { serviceError } from "../request/service-error.ts";
 import type { SseEvent } from "./create-sse-decoder.ts";
+import { errorFinish } from "./error-finish.ts";
 
 /** The end mark of every good stream. */
 export const done: unique symbol = Symbol("[DONE]");
 
 /**
- * Reads one event of a stream as a checked chunk, or as the end mark. `null`: an event the end of the stream left open
- * and whose data is not a whole chunk.
+ * Reads one event of a stream as a checked chunk, or as the end mark. `null`: an event of another kind (a relay's
+ * `event: ping`), or one the end of the stream left open and whose data is not a whole chunk.
  *
  * @throws ChatError the service's error, in any of its shapes; `invalid_reply` for what is no chunk.
  */
 export function readEvent(event: SseEvent): ChatCompletionChunk | typeof done | null {
-  if (event.data === "[DONE]") return done;
+  if (event.data.trim() === "[DONE]") return done;
   const payload = parsePayload(event.data);
   if (looksLikeChunk(payload)) {
     const chunk = chatCompletionChunk.safeParse(payload);
@@ -25,21 +26,21 @@ export function readEvent(event: SseEvent): ChatCompletionChunk | typeof done | 
   if (error !== null) throw serviceError(error, { status: event.status });
   if (event.isUnterminated) return null;
   if (event.event === "error") throw new ChatError("service_error", { status: event.status });
+  if (event.event !== "message") return null;
   throw new ChatError("invalid_reply", { message: "The stream holds an event that is not a chat completion chunk." });
 }
 
 /** Every field of a chunk may be missing, so an error body would pass its schema: tell them apart first. */
 function looksLikeChunk(payload: unknown): boolean {
   if (typeof payload !== "object" || payload === null) return false;
-  if ("error" in payload && payload.error !== null) return false;
-  return "choices" in payload || "usage" in payload;
+  if ("error" in payload && payload.error !== null && payload.error !== "") return false;
+  return (
+    "choices" in payload || "usage" in payload || ("object" in payload && payload.object === "chat.completion.chunk")
+  );
 }
 
-/** `finish_reason: "error_finish"` is a failure whose text stands where the answer goes. */
 function withoutErrorFinish(chunk: ChatCompletionChunk): ChatCompletionChunk {
   const failed = chunk.choices.find((choice) => choice.finish_reason === "error_finish");
-  if (failed === undefined) return chunk;
-  const body: ErrorBody = { code: null, message: failed.delta.content ?? "", type: null, param: null, requestId: null };
-  if (classifyError({ ...body, status: null }) === "service_error") throw serviceError(body, { status: 500 });
-  throw serviceError(body, { status: null });
+  if (failed !== undefined) throw errorFinish(failed.delta.content);
+  return chunk;
 }

@@ -42,17 +42,21 @@ export function createToolCallDrafts({ choice, madeId }: { choice: number; madeI
   const slotFor = (piece: ToolCallDelta, position: number): Slot => {
     const index = piece.index ?? position;
     const wireId = piece.id ?? "";
-    const known = wireId === "" ? undefined : slots.find((slot) => slot.wireId === wireId);
-    if (known) return known;
+    const known = wireId === "" ? undefined : slots.findLast((slot) => slot.wireId === wireId);
+    // One id on two indexes, each with a name of its own: two calls, the second under an id made up.
+    if (known) return known.index === index || !piece.function?.name ? known : open(index);
     const here = slots.findLast((slot) => slot.index === index);
-    if (wireId !== "") return here && here.wireId === "" && !opensAnother(here, piece) ? here : open(index);
+    if (wireId !== "") return here && here.wireId === "" && !isFinished(here) ? here : open(index);
     if (here) return opensAnother(here, piece) ? open(index) : here;
     // A continuation whose index differs from its call's (reported for Qwen3) belongs to the last call.
     return piece.function?.name ? open(index) : (slots.at(-1) ?? open(index));
   };
 
   const idOf = (slot: Slot): string => {
-    slot.id ||= slot.wireId || `${madeId()}_${slots.indexOf(slot)}`;
+    if (slot.id === "") {
+      const isUsed = slots.some((other) => other !== slot && other.id === slot.wireId);
+      slot.id = slot.wireId === "" || isUsed ? `${madeId()}_${slots.indexOf(slot)}` : slot.wireId;
+    }
     return slot.id;
   };
 
@@ -104,11 +108,15 @@ function opensAnother(slot: Slot, piece: ToolCallDelta): boolean {
   const name = piece.function?.name;
   if (!name || slot.name === "") return false;
   if (name !== slot.name) return true;
-  const isSecondObject = piece.function?.arguments?.trimStart().startsWith("{") === true;
-  return isSecondObject && slot.text !== "" && judgeArguments(slot.text, "stop") === "complete";
+  return piece.function?.arguments?.trimStart().startsWith("{") === true && isFinished(slot);
 }
 
 /** Some relays send a finished call once more; a whole object twice is never valid JSON. */
 function isReplay(slot: Slot, text: string): boolean {
-  return text !== "" && text === slot.text && judgeArguments(text, "stop") === "complete";
+  return text !== "" && text === slot.text && isFinished(slot);
+}
+
+/** Whether its arguments are a whole object already: nothing can follow them. */
+function isFinished({ text }: Slot): boolean {
+  return text.trim() !== "" && judgeArguments(text, "stop") === "complete";
 }

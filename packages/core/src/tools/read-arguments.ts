@@ -14,7 +14,8 @@ const maxReason = 2000;
  */
 export async function readArguments(text: string, tool: AnyTool): Promise<ReadArguments> {
   const parsed = text.trim() === "" ? {} : tryDecode(text);
-  if (!isRecord(parsed)) return refuse("The arguments are not a JSON object. Send one that fits the tool's parameters.");
+  if (!isRecord(parsed))
+    return refuse("The arguments are not a JSON object. Send one that fits the tool's parameters.");
   if (tool.schema === null) return { ok: true, input: {} };
   const result = await tool.schema.validate(unwrap(parsed, tool.schema));
   if (result.issues === undefined) return { ok: true, input: result.value };
@@ -32,7 +33,8 @@ function tell({ message, path = [] }: SchemaIssue): string {
 
 function unwrap(parsed: Record<string, unknown>, schema: OwnSchema<unknown>): Record<string, unknown> {
   const { properties, type, ...others } = parsed;
-  const isWrapped = isRecord(properties) && Object.keys(others).length === 0 && (type === undefined || type === "object");
+  const isWrapped =
+    isRecord(properties) && Object.keys(others).length === 0 && (type === undefined || type === "object");
   const ownProperties = schema.jsonSchema["properties"];
   const hasSuchProperty = isRecord(ownProperties) && Object.hasOwn(ownProperties, "properties");
   return isWrapped && !hasSuchProperty ? properties : parsed;

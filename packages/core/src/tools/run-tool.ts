@@ -1,3 +1,4 @@
+import { encodeJson } from "@qwire/protocol";
 import type { ToolMessage } from "@qwire/protocol";
 import type { ToolCallEvent } from "../events.ts";
 import type { Clock } from "../wait.ts";
@@ -32,29 +33,32 @@ export type RunToolOptions = Omit<ToolCallContext, "toolCallId"> & {
  * @throws only the signal's reason: whatever else goes wrong is an answer to the model.
  */
 export async function runTool(call: ToolCallEvent, options: RunToolOptions): Promise<ToolOutcome> {
+  const { signal } = options;
   const tool = options.tools.get(call.name);
   if (tool === undefined) return failed(call, { kind: "unknown-tool", message: unknownTool(call.name, options.tools) });
-  const read = await readArguments(call.arguments, tool);
-  if (!read.ok) return failed(call, { kind: "invalid-arguments", message: read.reason });
-  options.onStart(read.input);
+  const timeIsOver = new Error(`${tool.name} took longer than ${tool.timeoutMs} ms.`);
   try {
-    const output = await withinTime(tool, read.input, { ...options, toolCallId: call.toolCallId });
-    const content = typeof output === "string" ? output : (JSON.stringify(output) ?? "");
-    return { ok: true, input: read.input, output, message: answer(call, content) };
+    signal.throwIfAborted();
+    const task = (own: AbortSignal): Promise<ToolOutcome> => readAndRun(call, tool, { ...options, signal: own });
+    return await withinTime(task, { ...options, timeoutMs: tool.timeoutMs, timeIsOver });
   } catch (cause) {
-    if (options.signal.aborted) throw options.signal.reason;
-    if (cause === timeIsOver) {
-      return failed(call, { kind: "timeout", message: `${tool.name} took longer than ${tool.timeoutMs} ms.` });
-    }
-    return failed(call, { kind: "thrown", message: `${tool.name} failed: ${messageOf(cause)}`, cause });
+    if (signal.aborted) throw signal.reason;
+    if (cause === timeIsOver) return failed(call, { kind: "timeout", message: timeIsOver.message });
+    return failed(call, { kind: "thrown", message: shorten(`${tool.name} failed: ${messageOf(cause)}`), cause });
   }
 }
 
-const timeIsOver: unique symbol = Symbol("time is over");
+/** The answer to a call, as the model reads it. */
+export function answerTo({ toolCallId, name }: ToolCallEvent, content: string): ToolMessage {
+  return { role: "tool", tool_call_id: toolCallId, name, content };
+}
 
-/** Settles when the tool does, its time is over, or the run is given up: a tool that ignores its signal is left behind. */
-async function withinTime(tool: AnyTool, input: unknown, options: RunToolOptions & { toolCallId: string }): Promise<unknown> {
-  const { signal, context, toolCallId, step, messages, clock, onProgress } = options;
+/** Settles when the task does, its time is over, or the run is given up: a tool that ignores its signal is left behind. */
+async function withinTime<T>(
+  task: (signal: AbortSignal) => Promise<T>,
+  options: { signal: AbortSignal; clock: Clock; timeoutMs: number; timeIsOver: Error },
+): Promise<T> {
+  const { signal, clock, timeoutMs, timeIsOver } = options;
   const own = new AbortController();
   const { promise: stopped, reject: stop } = Promise.withResolvers<never>();
   const giveUp = (reason: unknown): void => {
@@ -62,16 +66,33 @@ async function withinTime(tool: AnyTool, input: unknown, options: RunToolOptions
     stop(reason);
   };
   const onAbort = (): void => giveUp(signal.reason);
-  const cancel = Number.isFinite(tool.timeoutMs) ? clock.after(tool.timeoutMs, () => giveUp(timeIsOver)) : undefined;
+  const cancel = Number.isFinite(timeoutMs) ? clock.after(timeoutMs, () => giveUp(timeIsOver)) : undefined;
   signal.addEventListener("abort", onAbort, { once: true });
-  if (signal.aborted) onAbort();
   try {
-    const call: ToolCallContext = { signal: own.signal, context, toolCallId, step, messages };
-    return await Promise.race([stopped, follow(tool, { input, call, onProgress })]);
+    return await Promise.race([stopped, task(own.signal)]);
   } finally {
     cancel?.();
     signal.removeEventListener("abort", onAbort);
   }
+}
+
+async function readAndRun(call: ToolCallEvent, tool: AnyTool, options: RunToolOptions): Promise<ToolOutcome> {
+  const { signal, context, step, messages, onStart, onProgress } = options;
+  const read = await readArguments(call.arguments, tool);
+  if (!read.ok) return failed(call, { kind: "invalid-arguments", message: read.reason });
+  // Given up while a slow schema was at work: nothing may begin any more.
+  signal.throwIfAborted();
+  onStart(read.input);
+  const { input } = read;
+  const own: ToolCallContext = { signal, context, toolCallId: call.toolCallId, step, messages };
+  const output = await follow(tool, { input, call: own, onProgress });
+  return { ok: true, input, output, message: answerTo(call, toContent(output)) };
+}
+
+/** A string as it is, nothing as nothing, anything else as JSON with exact big integers. */
+function toContent(output: unknown): string {
+  if (typeof output === "string") return output;
+  return output === undefined ? "" : encodeJson(output);
 }
 
 async function follow(
@@ -98,17 +119,20 @@ function isGenerator(value: unknown): value is AsyncGenerator<unknown, unknown> 
 }
 
 function failed(call: ToolCallEvent, error: ToolFailure): ToolOutcome {
-  return { ok: false, error, message: answer(call, `Error: ${error.message}`) };
-}
-
-function answer({ toolCallId, name }: ToolCallEvent, content: string): ToolMessage {
-  return { role: "tool", tool_call_id: toolCallId, name, content };
+  return { ok: false, error, message: answerTo(call, `Error: ${error.message}`) };
 }
 
 function unknownTool(name: string, tools: ReadonlyMap<string, AnyTool>): string {
   const offered = [...tools.keys()].join(", ");
-  return `There is no tool "${name}". ${offered === "" ? "No tools are available." : `Available tools: ${offered}.`}`;
+  return `There is no tool "${name.slice(0, 64)}". ${offered === "" ? "No tools are available." : `Available tools: ${offered}.`}`;
 }
+
+/** It is sent to the model and paid for. */
+function shorten(text: string): string {
+  return text.length > maxMessage ? `${text.slice(0, maxMessage)}…` : text;
+}
+
+const maxMessage = 2000;
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);

@@ -1,29 +1,38 @@
 import type { ToolMessage } from "@qwire/protocol";
 import type { ToolCallEvent } from "../events.ts";
 import type { ToolEvent } from "./tool-events.ts";
-import { runTool } from "./run-tool.ts";
+import { answerTo, runTool } from "./run-tool.ts";
 import type { RunToolOptions, ToolOutcome } from "./run-tool.ts";
 
 /** What a round of tools needs. */
 export type RunToolsOptions = Omit<RunToolOptions, "onStart" | "onProgress"> & {
   /** Most tools at work at the same time. */
   concurrency: number;
+  /** From `unanswered(calls)`: each is replaced when its tool has ended, also when the round is given up later. */
+  answers: ToolMessage[];
 };
 
+/** One answer per call for a round that was given up: with them the conversation can still be sent. */
+export function unanswered(calls: readonly ToolCallEvent[]): ToolMessage[] {
+  return calls.map((call) => answerTo(call, "Error: the run was given up before this tool ended."));
+}
+
 /**
- * Runs the calls of one reply side by side, `exclusive` ones alone, and returns one tool message per call, in the order
- * asked. Events come as they happen, except that results are told in the order asked.
+ * Runs the calls of one reply side by side, `exclusive` ones alone, and answers them in the order asked. Events come as
+ * they happen, except that results are told in the order asked.
  *
  * @throws the signal's reason, at once, when the run is given up.
  */
 export async function* runTools(
   calls: readonly ToolCallEvent[],
   options: RunToolsOptions,
-): AsyncGenerator<ToolEvent[], ToolMessage[]> {
+): AsyncGenerator<ToolEvent[], undefined> {
   const outcomes: Array<ToolOutcome | undefined> = calls.map(() => undefined);
   const running = new Set<number>();
   let events: ToolEvent[] = [];
   let wake = Promise.withResolvers<void>();
+  // Kept, not thrown into `wake`: nobody may be waiting there when it happens.
+  let givenUp: { reason: unknown } | null = null;
   let started = 0;
   let told = 0;
 
@@ -33,25 +42,30 @@ export async function* runTools(
   };
   const isExclusive = (at: number): boolean => options.tools.get(calls[at]?.name ?? "")?.isExclusive === true;
   const mayStart = (): boolean => {
-    if (started >= calls.length || running.size >= options.concurrency) return false;
+    if (running.size >= options.concurrency) return false;
     return running.size === 0 || !(isExclusive(started) || [...running].some(isExclusive));
   };
   const start = (call: ToolCallEvent, at: number): void => {
     const { toolCallId, name } = call;
     const where = { toolCallId, name, step: options.step };
     running.add(at);
-    runTool(call, {
+    const ended = runTool(call, {
       ...options,
       onStart: (input) => tell({ type: "tool-start", ...where, input }),
       onProgress: (progress) => tell({ type: "tool-progress", ...where, progress }),
     }).then(
       (outcome) => {
-        running.delete(at);
         outcomes[at] = outcome;
-        wake.resolve();
+        options.answers[at] = outcome.message;
       },
-      (reason: unknown) => wake.reject(reason),
+      (reason: unknown) => {
+        givenUp = { reason };
+      },
     );
+    void ended.then(() => {
+      running.delete(at);
+      wake.resolve();
+    });
   };
 
   while (told < calls.length) {
@@ -61,6 +75,7 @@ export async function* runTools(
     }
     await wake.promise;
     wake = Promise.withResolvers<void>();
+    throwIfGivenUp(givenUp);
     for (let outcome = outcomes[told]; outcome !== undefined; outcome = outcomes[told]) {
       const call = calls[told];
       if (call !== undefined) events.push(toEvent(call, outcome, options.step));
@@ -70,7 +85,10 @@ export async function* runTools(
     events = [];
     yield batch;
   }
-  return outcomes.flatMap((outcome) => (outcome === undefined ? [] : [outcome.message]));
+}
+
+function throwIfGivenUp(givenUp: { reason: unknown } | null): void {
+  if (givenUp !== null) throw givenUp.reason;
 }
 
 function toEvent({ toolCallId, name }: ToolCallEvent, outcome: ToolOutcome, step: number): ToolEvent {

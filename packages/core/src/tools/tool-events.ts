@@ -25,8 +25,5 @@ export type ToolEvent<T extends AnyTool = Tool<string, unknown, unknown, unknown
 
 type TypedToolEvent<T> =
   T extends Tool<infer Name, infer Input, infer Output, infer Progress>
-    ?
-        | ToolStartEvent<Name, Input>
-        | ToolProgressEvent<Name, Progress>
-        | ToolResultEvent<Name, Input, Awaited<Output>>
+    ? ToolStartEvent<Name, Input> | ToolProgressEvent<Name, Progress> | ToolResultEvent<Name, Input, Awaited<Output>>
     : never;
