@@ -1,0 +1,19 @@
+import type { fetchTransport } from "@qwire/adapters/fetch";
+import type { Client, createClient, defineTool } from "@qwire/core";
+import { baseURL } from "../stream/question.ts";
+import type { MemoryFetch } from "../workload/memory-fetch.ts";
+
+type Qwire = {
+  createClient: typeof createClient;
+  defineTool: typeof defineTool;
+  fetchTransport: typeof fetchTransport;
+};
+
+// A boundary: the file is made by build-qwire.ts before any contender starts.
+const bundle = "../../.build/qwire.js";
+export const qwire: Qwire = (await import(bundle)) as Qwire;
+
+/** Our client over this `fetch`. */
+export function createQwireClient(fetch: MemoryFetch): Client {
+  return qwire.createClient({ baseURL, apiKey: "bench", transport: qwire.fetchTransport({ fetch }) });
+}

@@ -1,0 +1,46 @@
+// One contender and one stream in a process of its own: node worker.ts CONTENDER CASE. Told what to do over IPC.
+
+import { strictEqual } from "node:assert";
+import { measure } from "../measure/measure.ts";
+import { serveRuns } from "../measure/serve-runs.ts";
+import { createMemoryFetch } from "../workload/memory-fetch.ts";
+import type { Told } from "../workload/reply.ts";
+import { loadStream } from "../workload/stored-stream.ts";
+import { findCase, warmupCase } from "./cases.ts";
+import type { StreamCase } from "./cases.ts";
+import type { ReadStream } from "./contender.ts";
+
+/** Fewer chunks than this are too short to be timed alone: the stream is read several times in one sample. */
+const chunksPerSample = 10_000;
+const warmupMs = 400;
+
+const [contender = "", caseName = ""] = process.argv.slice(2);
+const streamCase = findCase(caseName);
+const { readStream } = (await import(`./contenders/${contender}.ts`)) as { readStream: ReadStream };
+
+await warmUp(prepare(warmupCase(streamCase)));
+const read = prepare(streamCase);
+const repeats = Math.ceil(chunksPerSample / streamCase.chunks);
+serveRuns(() => measure(read, repeats));
+
+/** Until the machine code has settled. */
+async function warmUp(work: () => Promise<() => void>): Promise<void> {
+  const begunAt = performance.now();
+  for (let run = 0; run < 3 || performance.now() - begunAt < warmupMs; run += 1) (await work())();
+}
+
+/** Reads the stream; what is returned judges the result, outside the measured time. */
+function prepare(like: StreamCase): () => Promise<() => void> {
+  const { told: expected, body } = loadStream(like);
+  const fetch = createMemoryFetch(body);
+  return async () => {
+    const told = await readStream(fetch);
+    return () => judge(told, contender === "floor-bytes" ? { ...told, text: `${body.bytes.length}` } : expected);
+  };
+}
+
+function judge(told: Told, expected: Told): void {
+  for (const channel of ["text", "reasoning", "arguments"] as const) {
+    strictEqual(told[channel], expected[channel], `${contender} read another ${channel} in ${caseName}.`);
+  }
+}
