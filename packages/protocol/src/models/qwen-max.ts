@@ -70,6 +70,6 @@ export const qwenMax: { readonly [Id in QwenMaxId]: ModelProfile } = {
   "qwen-max-longcontext": { ...max2024, tools: true, documents: ["2024"] },
   "qwen3-max": qwen3Max,
   "qwen3-max-preview": qwen3Max,
-  "qwen3-max-2025-09-23": { ...qwen3Max, thinking: "never" },
+  "qwen3-max-2025-09-23": { ...qwen3Max, thinking: "never", thinksByDefault: null, thinkingTokens: null },
   "qwen3-max-2026-01-23": qwen3Max,
 };

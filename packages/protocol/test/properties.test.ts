@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { chatCompletionChunk } from "../src/chat-completion-chunk.ts";
+import { chatCompletion } from "../src/chat-completion.ts";
+import { chatMessage } from "../src/chat-message.ts";
+import { chatRequest } from "../src/chat-request/chat-request.ts";
+import { modelList } from "../src/model-list.ts";
+import { toOutgoing } from "../src/outgoing-forms.ts";
+import { applyFixes } from "../src/rules/apply-fixes.ts";
+import { checkRequest } from "../src/rules/check-request.ts";
+import { documentedProfiles } from "../src/rules/documented-profiles.ts";
+import { tool } from "../src/tool.ts";
+import { arbitraryOf } from "./arbitrary-of.ts";
+
+const schemas = { chatCompletion, chatCompletionChunk, chatMessage, chatRequest, modelList, tool };
+const models = fc.constantFrom(
+  "qwen-plus",
+  "qwq-32b",
+  "qwen-max",
+  "qwen-long",
+  "qwen3-8b",
+  "qwen-mt-plus",
+  "unheard-of",
+);
+const requests = fc
+  .tuple(arbitraryOf(chatRequest), models)
+  .map(([request, model]) => chatRequest.parse({ ...(request as object), model })); // arbitraryOf made an object
+
+type Place = ReadonlyArray<string | number>;
+
+/** Every place inside a value. */
+function placesOf(value: unknown, at: Place = []): Place[] {
+  if (typeof value !== "object" || value === null) return [];
+  const entries: Array<[string | number, unknown]> = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  return entries.flatMap(([key, entry]) => [[...at, key], ...placesOf(entry, [...at, key])]);
+}
+
+/** A copy with something no schema takes at one place. */
+function spoilt(value: unknown, [key, ...rest]: Place): unknown {
+  if (key === undefined) return () => undefined;
+  if (Array.isArray(value)) return value.map((entry: unknown, at) => (at === key ? spoilt(entry, rest) : entry));
+  return { ...(value as object), [key]: spoilt(Reflect.get(value as object, key), rest) }; // placesOf went this way
+}
+
+describe.each(Object.entries(schemas))("%s", (_, schema) => {
+  it("takes every value that is made from it, and its own output again", () => {
+    fc.assert(
+      fc.property(arbitraryOf(schema), (value) => {
+        const once = schema.parse(value);
+        expect(schema.parse(once)).toEqual(once);
+      }),
+    );
+  });
+
+  it("never throws", () => {
+    fc.assert(fc.property(fc.anything({ withBigInt: true }), (value) => void schema.safeParse(value)));
+  });
+});
+
+describe("checkRequest", () => {
+  it("finds what is spoilt, and where", () => {
+    const spoiltRequests = requests.chain((request) => {
+      const places = placesOf(request);
+      return fc
+        .nat(places.length - 1)
+        .map((at) => ({ place: places[at] ?? [], body: spoilt(request, places[at] ?? []) }));
+    });
+    fc.assert(
+      fc.property(spoiltRequests, ({ place, body }) => {
+        // Some fields are anything at all: there nothing can be spoilt.
+        fc.pre(!chatRequest.safeParse(body).success);
+        const paths = checkRequest(body).map((issue) => issue.path);
+        const isAtPlace = (path: Place): boolean => path.length > 0 && path.every((key, depth) => key === place[depth]);
+        expect(paths.filter(isAtPlace)).not.toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("never throws, whatever it is given", () => {
+    const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true });
+    const almost = fc.record({
+      model: anything,
+      messages: fc.array(anything),
+      tools: anything,
+      stop: anything,
+      n: anything,
+    });
+    fc.assert(fc.property(fc.oneof(anything, almost), (value) => void checkRequest(value)));
+  });
+
+  it("says the same twice", () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        expect(checkRequest(structuredClone(request))).toEqual(checkRequest(request));
+      }),
+    );
+  });
+});
+
+describe("applyFixes", () => {
+  it("leaves no error", () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        expect(checkRequest(applyFixes(request)).filter((issue) => issue.severity === "error")).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("leaves nothing to do for itself", () => {
+    const profiles = fc.constantFrom(undefined, ...Object.values(documentedProfiles));
+    fc.assert(
+      fc.property(requests, profiles, (request, profile) => {
+        const once = applyFixes(request, { profile });
+        expect(applyFixes(once, { profile })).toEqual(once);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("leaves the caller's request as it was", () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        const before = structuredClone(request);
+        applyFixes(request);
+        expect(request).toEqual(before);
+      }),
+    );
+  });
+});
+
+describe("toOutgoing", () => {
+  it("is the same applied twice", () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        const once = toOutgoing({ ...request, extra_body: undefined });
+        expect(toOutgoing(once)).toEqual(once);
+      }),
+    );
+  });
+
+  it("makes no request worse", () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        const errors = (body: unknown): string[] =>
+          checkRequest(body).flatMap((issue) => (issue.severity === "error" ? [issue.code] : []));
+        const plain = { ...request, extra_body: undefined };
+        expect(errors(toOutgoing(plain))).toEqual(errors(plain));
+      }),
+    );
+  });
+});
