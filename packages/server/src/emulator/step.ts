@@ -1,17 +1,6 @@
 import type { Usage } from "@qwire/protocol";
+import type { ApiError } from "../http/api-error.ts";
 import type { ServiceErrorName } from "../http/service-errors.ts";
-
-/** An error in words of your own, as the service would put it. */
-export type ApiError = {
-  /** HTTP status, used while nothing has been sent. */
-  status: number;
-  /** The service's code; `null` where it gives none. */
-  code: string | null;
-  message: string;
-  /** Default: the code, or `invalid_request_error`. */
-  type?: string;
-  param?: string | null;
-};
 
 /** One thing a model does, free of wire detail. */
 export type Step =

@@ -1,4 +1,4 @@
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "./api-error.ts";
 import { serviceError } from "./service-errors.ts";
 
 /** Looks at the `Authorization` header. Gives the error to answer with, or `null`. Without `keys` anyone passes. */

@@ -1,6 +1,6 @@
 import { chatRequest, decodeJson } from "@qwire/protocol";
 import type { ChatRequest } from "@qwire/protocol";
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "./api-error.ts";
 import { serviceError } from "./service-errors.ts";
 
 const maxDepth = 512;

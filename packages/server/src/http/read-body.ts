@@ -1,4 +1,4 @@
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "./api-error.ts";
 import type { Exchange } from "./exchange.ts";
 import { serviceError } from "./service-errors.ts";
 

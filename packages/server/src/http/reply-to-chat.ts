@@ -1,10 +1,10 @@
 import type { ChatRequest } from "@qwire/protocol";
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "./api-error.ts";
 import { writeCompletion } from "../reply/write-completion.ts";
 import type { House } from "./house.ts";
 import { openChat } from "./open-chat.ts";
 import type { OpenChat } from "./open-chat.ts";
-import type { RoutedReply } from "./route.ts";
+import type { RoutedReply } from "./routed-reply.ts";
 import { jsonType, streamHeaders } from "./service-headers.ts";
 import { socketReset } from "./socket-reset.ts";
 import { streamBody } from "./stream-body.ts";

@@ -1,4 +1,4 @@
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "./api-error.ts";
 import { createRandom, hashText, randomUuid } from "../emulator/random.ts";
 import { authorize } from "./authorize.ts";
 import { corsHeaders } from "./cors.ts";
@@ -8,6 +8,7 @@ import { listModels } from "./list-models.ts";
 import { parseChatRequest } from "./parse-chat-request.ts";
 import { readBody } from "./read-body.ts";
 import { replyToChat } from "./reply-to-chat.ts";
+import type { RoutedReply } from "./routed-reply.ts";
 import { serviceError } from "./service-errors.ts";
 import { jsonType, serviceHeaders } from "./service-headers.ts";
 import { writeError } from "./write-error.ts";
@@ -21,9 +22,6 @@ export async function route(exchange: Exchange, house: House): Promise<Reply> {
   const service = serviceHeaders(requestId, { arrivedAt, answeredAt: house.clock.now() });
   return { status, headers: { ...service, ...cors, ...headers }, body };
 }
-
-/** A reply before the headers that all replies share. */
-export type RoutedReply = Reply & { requestId: string };
 
 async function answerRoute(exchange: Exchange, house: House): Promise<RoutedReply> {
   const { method, path, header } = exchange;

@@ -1,6 +1,6 @@
 import { errorCodes } from "@qwire/protocol";
 import type { ErrorCode } from "@qwire/protocol";
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "./api-error.ts";
 
 /** Failures the emulator can answer with: rows of protocol's table that the service itself tells. */
 export type ServiceErrorName = Extract<

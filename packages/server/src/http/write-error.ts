@@ -1,5 +1,5 @@
 import type { WireError } from "@qwire/protocol";
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "./api-error.ts";
 
 /**
  * The body of an error, as recorded: `request_id` beside `error`. Refusals of the model's layer (status 400) also carry

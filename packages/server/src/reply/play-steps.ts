@@ -1,6 +1,7 @@
 import type { Usage } from "@qwire/protocol";
 import type { Clock } from "../emulator/clock.ts";
-import type { ApiError, Step, Steps } from "../emulator/step.ts";
+import type { Step, Steps } from "../emulator/step.ts";
+import type { ApiError } from "../http/api-error.ts";
 import { serviceError } from "../http/service-errors.ts";
 import { nextOrAbort } from "./next-or-abort.ts";
 import type { ChoiceEvent } from "./reply-event.ts";

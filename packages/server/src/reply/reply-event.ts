@@ -1,5 +1,5 @@
 import type { Usage } from "@qwire/protocol";
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "../http/api-error.ts";
 
 /** What happens in one choice of a reply, in order. Dialects translate these to chunks. */
 export type ChoiceEvent =

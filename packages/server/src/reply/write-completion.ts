@@ -1,6 +1,6 @@
 import type { Usage } from "@qwire/protocol";
 import type { WholeChoice } from "../dialects/dialect.ts";
-import type { ApiError } from "../emulator/step.ts";
+import type { ApiError } from "../http/api-error.ts";
 import type { ChoiceEvent, ReplyEvent } from "./reply-event.ts";
 import type { Writing } from "./write-stream.ts";
 

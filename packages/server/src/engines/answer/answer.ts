@@ -70,7 +70,7 @@ function finalAnswer({ question, results }: Conversation, plan: Plan): string {
 
 /** Enough to recognise the question by. */
 function shorten(question: string): string {
-  const line = [...question.trim().replace(/\s+/g, " ")];
+  const line = Array.from(question.trim().replace(/\s+/g, " "));
   return line.length <= 60 ? line.join("") : `${line.slice(0, 59).join("")}…`;
 }
 

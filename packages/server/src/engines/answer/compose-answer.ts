@@ -46,7 +46,8 @@ function flatten(value: unknown, language: Language): string {
 
 /** A field by its name and the first words of its description. */
 function describe({ name, schema }: Plan["missing"][number]["property"], language: Language): string {
-  const about = /^[^,.;:\u3002\uff0c\uff1b\uff1a]+/.exec(String(schema["description"] ?? ""))?.[0].trim();
+  const { description } = schema;
+  const about = typeof description === "string" && /^[^,.;:\u3002\uff0c\uff1b\uff1a]+/.exec(description)?.[0].trim();
   if (!about) return language === "en" ? name : ` ${name}`;
   return language === "en" ? `${name} (${about})` : ` ${name}\uff08${about}\uff09`;
 }

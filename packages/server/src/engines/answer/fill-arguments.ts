@@ -1,12 +1,10 @@
 import type { FunctionDefinition, JsonSchema } from "@qwire/protocol";
 import { layOut } from "./material.ts";
 import type { Material } from "./material.ts";
-import type { Clause } from "./read-question.ts";
+import type { NamedThing } from "./names.ts";
 import { kindOf, readParameters, readProperties, resolve } from "./schema.ts";
 import type { Property } from "./schema.ts";
-
-/** A name and the preposition it came with. */
-export type NamedThing = { name: string; preposition: string | null };
+import type { Word } from "./split-words.ts";
 
 /** What came of filling. */
 export type Filled =
@@ -17,16 +15,24 @@ export type Filled =
 /** Where texts come from: the names found once everything else was taken out of the clause. */
 export type NameSource = (taken: Material["taken"]) => readonly NamedThing[];
 
+/** What arguments are made of. */
+export type Supply = {
+  words: readonly Word[];
+  names: NameSource;
+  /** For texts nobody said, where the call must be made all the same. */
+  otherwise?: string;
+};
+
 /**
- * Makes arguments for one tool: values of an enum, numbers, dates and addresses as the clause has them, names for the
+ * Makes arguments for one tool: values of an enum, numbers, dates and addresses as the words have them, names for the
  * texts. Several names for one text make several calls; other fields that were not said get their default. Optional
  * ones are left out unless mentioned.
  */
-export function fillArguments(definition: FunctionDefinition, clause: Clause, names: NameSource): Filled {
+export function fillArguments(definition: FunctionDefinition, supply: Supply): Filled {
   const properties = readParameters(definition);
   const fill = (choose: NameSource): Filling =>
-    fillProperties(properties, definition.parameters ?? {}, { clause, choose });
-  const first = fill(names);
+    fillProperties(properties, definition.parameters ?? {}, { ...supply, names: choose });
+  const first = fill(supply.names);
   if (first.missing !== null) return { type: "missing", property: first.missing };
   if (first.texts !== 1 || first.unused.length === 0) return { type: "inputs", inputs: [first.input] };
   return { type: "inputs", inputs: first.all.map((named) => fill(() => [named]).input) };
@@ -46,6 +52,7 @@ type Work = {
   root: JsonSchema;
   /** Names are looked for when the first text is wanted: what enums and numbers took is gone by then. */
   names(): NamedThing[];
+  otherwise: string | undefined;
   texts: number;
   missing: Property | null;
 };
@@ -53,9 +60,9 @@ type Work = {
 function fillProperties(
   properties: readonly Property[],
   root: JsonSchema,
-  { clause, choose }: { clause: Clause; choose: NameSource },
+  { words, names: choose, otherwise }: Supply,
 ): Filling {
-  const material = layOut(clause);
+  const material = layOut(words);
   let all: readonly NamedThing[] | null = null;
   let left: NamedThing[] = [];
   const names = (): NamedThing[] => {
@@ -65,7 +72,7 @@ function fillProperties(
     }
     return left;
   };
-  const work: Work = { material, root, names, texts: 0, missing: null };
+  const work: Work = { material, root, names, otherwise, texts: 0, missing: null };
   const input = fillObject(properties, work);
   return { input, texts: work.texts, all: all ?? [], unused: left, missing: work.missing };
 }
@@ -146,7 +153,8 @@ function takeText(property: Property, work: Work): unknown {
     work.texts++;
     return taken.name;
   }
-  if (schema["default"] !== undefined) return schema["default"];
+  const fallback = schema["default"] ?? work.otherwise;
+  if (fallback !== undefined) return fallback;
   work.missing ??= property;
   return undefined;
 }

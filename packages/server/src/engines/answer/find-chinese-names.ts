@@ -6,7 +6,8 @@ import {
   chineseTrailing,
   pointingWords,
 } from "./grammar.ts";
-import type { NameParts, Names } from "./find-names.ts";
+import type { NameParts, Names } from "./names.ts";
+import { cut, splitList, width } from "./split-list.ts";
 import type { Word } from "./split-words.ts";
 
 /**
@@ -14,13 +15,22 @@ import type { Word } from "./split-words.ts";
  * between (「搜索新闻」、「天气:落星镇」). A dictionary does not know made-up names and cuts them into single characters,
  * so neighbours that are not grammar are joined again.
  */
-export function findChineseNames({ text, words, isTopic, verb }: NameParts): Names {
+export function findChineseNames({ text, words: all, isTopic, verb }: NameParts): Names {
+  const words = withoutThen(all);
   const topic = words.findIndex(isTopic);
   const before = topic === -1 ? words : words.slice(0, topic);
   const after = topic === -1 ? [] : words.slice(topic);
   const names = toNames(text, before, isTopic);
   const chosen = names.length > 0 ? names : namesAfter(text, after, { isTopic, verb: verb !== -1 && verb === topic });
-  return { names: chosen, prepositions: chosen.map(() => null), pure: isPure(words) };
+  return { names: chosen, prepositions: chosen.map(() => null), command: null, pure: isPure(words) };
+}
+
+/** 「那上海呢」 begins with "then"; 「那曲呢」 does not, there is too little left. */
+function withoutThen(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  if (first?.kind !== "han" || !first.folded.startsWith("那") || words.at(-1)?.folded !== "呢") return words;
+  const left = [...cut(first, 1, first.folded.length), ...rest];
+  return width(left) - 1 >= 2 ? left : words;
 }
 
 function namesAfter(
@@ -40,6 +50,7 @@ function namesAfter(
 
 function toNames(text: string, words: readonly Word[], isTopic: NameParts["isTopic"]): string[] {
   return toRuns(words, isTopic)
+    .map(withoutDe)
     .flatMap(splitList)
     .map((run) => peel(run))
     .flatMap((run) => (run.length === 0 ? [] : [text.slice(run[0]?.start, run.at(-1)?.end)]));
@@ -70,18 +81,11 @@ function isApart(before: Word | undefined, word: Word): boolean {
   return before !== undefined && before.end < word.start && (before.kind === "han" || word.kind === "han");
 }
 
-/** 「青岚县和云梦州」 is two names, 「呼和浩特」 and 「仁和镇」 are one: a conjunction has two characters on either side. */
-function splitList(run: readonly Word[]): Word[][] {
-  const joint = run.findIndex(
-    ({ folded, kind }, at) =>
-      kind === "han" &&
-      folded.length === 1 &&
-      chineseConjunctions.has(folded) &&
-      width(run.slice(0, at)) >= 2 &&
-      width(run.slice(at + 1)) >= 2,
-  );
-  if (joint === -1) return [[...run]];
-  return [[...run.slice(0, joint)], ...splitList(run.slice(joint + 1))];
+/** No name ends in 的, but a dictionary may join it to one: 目的. */
+function withoutDe(run: readonly Word[]): readonly Word[] {
+  const last = run.at(-1);
+  if (last === undefined || !last.folded.endsWith("的") || width(run) <= 2) return run;
+  return [...run.slice(0, -1), ...cut(last, 0, last.folded.length - 1)];
 }
 
 /** Takes grammar characters off both ends, as long as two characters are left for a name. */
@@ -98,15 +102,11 @@ function peel(run: readonly Word[]): Word[] {
 
 /** A dictionary sometimes joins two of them: 我在. */
 function isMadeOf({ kind, folded }: Word, characters: ReadonlySet<string>): boolean {
-  return kind === "han" && [...folded].every((character) => characters.has(character));
+  return kind === "han" && Array.from(folded).every((character) => characters.has(character));
 }
 
 function isParticle({ kind, folded }: Word): boolean {
   return kind === "han" && folded.length === 1;
-}
-
-function width(words: readonly Word[]): number {
-  return words.reduce((sum, word) => sum + word.folded.length, 0);
 }
 
 /** Whether only names, particles and list words are there: 「那上海呢」. */

@@ -6,7 +6,7 @@ import {
   englishPrepositions,
   englishPronouns,
 } from "./grammar.ts";
-import type { NameParts, Names } from "./find-names.ts";
+import type { NameParts, Names } from "./names.ts";
 import type { Word } from "./split-words.ts";
 
 /**
@@ -15,10 +15,14 @@ import type { Word } from "./split-words.ts";
  */
 export function findEnglishNames({ text, words, isTopic, verb }: NameParts): Names {
   const runs = toRuns(words, isTopic);
-  const commanded = isCommand(words, verb) ? afterVerb(text, words.slice(verb + 1)) : null;
-  const chosen = commanded === null ? chooseRuns(runs, words, isTopic) : [];
-  const names = commanded ?? chosen.map((run) => text.slice(run.words[0]?.start, endOf(run.words)));
-  return { names, prepositions: commanded ? [null] : chosen.map((run) => run.preposition), pure: isPure(words, runs) };
+  const command = isCommand(words, verb) ? afterVerb(text, words.slice(verb + 1)) : null;
+  const chosen = chooseRuns(runs, words, isTopic);
+  return {
+    names: chosen.map((run) => text.slice(run.words[0]?.start, endOf(run.words))),
+    prepositions: chosen.map((run) => run.preposition),
+    command,
+    pure: isPure(words, runs),
+  };
 }
 
 type Run = {
@@ -156,14 +160,14 @@ function isCommand(words: readonly Word[], verb: number): boolean {
   );
 }
 
-function afterVerb(text: string, words: readonly Word[]): string[] | null {
+function afterVerb(text: string, words: readonly Word[]): string | null {
   const isCarrier = (word: Word): boolean =>
     englishArticles.has(word.folded) || englishPronouns.has(word.folded) || word.folded === "for";
   const from = words.findIndex((word) => !isCarrier(word));
   const to = words.findLastIndex(
     (word) => word.kind !== "mark" && !["please", "now", "me", "for"].includes(word.folded),
   );
-  return from === -1 || to < from ? null : [text.slice(words[from]?.start, words[to]?.end)];
+  return from === -1 || to < from ? null : text.slice(words[from]?.start, words[to]?.end);
 }
 
 /** Without a possessive ending. */

@@ -1,18 +1,9 @@
 import { findChineseNames } from "./find-chinese-names.ts";
 import { findEnglishNames } from "./find-english-names.ts";
+import type { NameParts, Names } from "./names.ts";
 import type { Clause } from "./read-question.ts";
 import type { Word } from "./split-words.ts";
-import { wordStem } from "./tool-topics.ts";
-
-/** What a clause names beside its topic. */
-export type Names = {
-  /** As written, in order. */
-  names: readonly string[];
-  /** The preposition before each name, where there is one. */
-  prepositions: ReadonlyArray<string | null>;
-  /** Whether nothing else is said: such a clause continues a list. */
-  pure: boolean;
-};
+import { wordStem } from "./word-stem.ts";
 
 /**
  * Finds what a clause names: what is quoted, else what is left when topic and grammar are taken away. Only grammar
@@ -24,7 +15,12 @@ export function findNames(text: string, clause: Clause, taken: ReadonlySet<Word>
   const words = clause.words.filter((word) => !taken.has(word));
   const quotes = words.filter(({ kind }) => kind === "quote");
   if (quotes.length > 0)
-    return { names: quotes.map((quote) => quote.text), prepositions: quotes.map(() => null), pure: false };
+    return {
+      names: quotes.map((quote) => quote.text),
+      prepositions: quotes.map(() => null),
+      command: null,
+      pure: false,
+    };
   const topics = clause.topics?.weights ?? new Map<string, number>();
   const isTopic = (word: Word): boolean => topics.has(wordStem(word));
   const verb = words.findIndex((word) => clause.topics?.verbs.has(wordStem(word)));
@@ -32,15 +28,6 @@ export function findNames(text: string, clause: Clause, taken: ReadonlySet<Word>
   const chinese = isChinese(words, isTopic);
   return chinese ? findChineseNames(parts) : findEnglishNames(parts);
 }
-
-/** What both grammars read names from. */
-export type NameParts = {
-  text: string;
-  words: readonly Word[];
-  isTopic(word: Word): boolean;
-  /** Where the tool's own verb stands, or -1. */
-  verb: number;
-};
 
 /** The topic's script decides; without a topic, the majority of words. */
 function isChinese(words: readonly Word[], isTopic: (word: Word) => boolean): boolean {

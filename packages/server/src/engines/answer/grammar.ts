@@ -24,12 +24,10 @@ export const chineseConjunctions: ReadonlySet<string> = new Set(
 );
 
 /** Single characters that are grammar before what is meant, and may as well begin a name. */
-export const chineseLeading: ReadonlySet<string> = new Set([
-  ..."请查问看那这在是去到对有我你您他她它就把给想要说又再也",
-]);
+export const chineseLeading: ReadonlySet<string> = new Set("请查问看那这在是去到对有我你您他她它就把给想要说又再也");
 
 /** Single characters that are grammar behind what is meant, and may as well end a name. */
-export const chineseTrailing: ReadonlySet<string> = new Set([..."的了呢吗啊吧呀嘛啦哦么是有在会能得着过都"]);
+export const chineseTrailing: ReadonlySet<string> = new Set("的了呢吗啊吧呀嘛啦哦么是有在会能得着过都");
 
 /** Chinese pronouns: who uses one makes a sentence of their own, not one more member of a list. */
 export const chinesePronouns: ReadonlySet<string> = new Set(
@@ -68,9 +66,7 @@ export const englishFraming: ReadonlySet<string> = words(
 );
 
 /** Words that point in time: weak evidence for a tool, for they go with many a topic. */
-export const pointingWords: ReadonlySet<string> = new Set([
-  ..."现在 目前 当前 此刻 今天 今日 now current currently today".split(" "),
-]);
+export const pointingWords: ReadonlySet<string> = words("现在 目前 当前 此刻 今天 今日 now current currently today");
 
 /** Question words that name the kind of thing asked for, and nouns by which a tool may offer it. */
 export const questionNouns: ReadonlyArray<{ asks: readonly string[]; nouns: readonly string[] }> = [

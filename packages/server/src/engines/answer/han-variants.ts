@@ -27,7 +27,7 @@ export function foldHan(text: string): string {
 
 /** Whether a Chinese text is written in the traditional script. In doubt: no. */
 export function isTraditional(text: string): boolean {
-  const characters = [...text];
+  const characters = Array.from(text);
   const traditional = characters.filter((character) => toSimplified.has(character)).length;
   return traditional > characters.filter((character) => simplifiedOnly.has(character)).length;
 }

@@ -1,6 +1,6 @@
 import { foldHan } from "./han-variants.ts";
-import type { Clause } from "./read-question.ts";
 import type { Word } from "./split-words.ts";
+import { wordStem } from "./word-stem.ts";
 
 /** What is left of a clause for arguments to be made of. Taking something takes it away. */
 export type Material = {
@@ -25,8 +25,8 @@ const formats: { readonly [format: string]: RegExp } = {
   url: /^https?:/,
 };
 
-/** Lays out a clause's words. */
-export function layOut({ words }: Pick<Clause, "words">): Material {
+/** Lays out the words of a clause, and of those that belong to it. */
+export function layOut(words: readonly Word[]): Material {
   const taken = new Set<Word>();
   const free = (): Word[] => words.filter((word) => !taken.has(word));
   return {
@@ -66,6 +66,10 @@ export function layOut({ words }: Pick<Clause, "words">): Material {
 function findMention(words: readonly Word[], value: string): Word[] {
   const wanted = foldHan(value).toLowerCase().replaceAll("_", " ").trim();
   if (wanted === "") return [];
+  const same = words.find(
+    ({ kind, folded }) => kind === "latin" && wordStem({ folded }) === wordStem({ folded: wanted }),
+  );
+  if (same !== undefined) return [same];
   for (const at of words.keys()) {
     let text = "";
     for (let end = at; end < words.length && text.length < wanted.length; end++) {
@@ -79,6 +83,5 @@ function findMention(words: readonly Word[], value: string): Word[] {
 }
 
 function sameWord(one: string, other: string): boolean {
-  const stem = (word: string): string => word.toLowerCase().replace(/s$/, "");
-  return stem(one) === stem(other);
+  return wordStem({ folded: one.toLowerCase() }) === wordStem({ folded: other.toLowerCase() });
 }

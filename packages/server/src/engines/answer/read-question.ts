@@ -1,8 +1,8 @@
 import { chineseConjunctions, englishConjunctions } from "./grammar.ts";
 import { splitWords } from "./split-words.ts";
 import type { Word } from "./split-words.ts";
-import { wordStem } from "./tool-topics.ts";
 import type { Topics } from "./tool-topics.ts";
+import { wordStem } from "./word-stem.ts";
 
 /** A part of a question that asks one tool for something, or that only names more to ask the same for. */
 export type Clause = {

@@ -18,7 +18,7 @@ export function readParameters({ parameters = {}, required }: FunctionDefinition
 }
 
 /** The properties of an object schema, with local references resolved. */
-export function readProperties(schema: JsonSchema, root: JsonSchema, required: unknown = undefined): Property[] {
+export function readProperties(schema: JsonSchema, root: JsonSchema, required?: unknown): Property[] {
   const names = [schema["required"], required].flatMap((list) => (Array.isArray(list) ? list : []));
   return Object.entries(asSchema(schema["properties"])).map(([name, property]) => ({
     name,

@@ -34,7 +34,7 @@ const patterns: ReadonlyArray<[Word["kind"], RegExp]> = [
   ["number", /(?<![\p{L}\p{N}])-?\d+(?:\.\d+)?(?![\p{Script=Latin}])/uy],
   ["han", /\p{Script=Han}+/uy],
   ["latin", /(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’.-](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/uy],
-  ["list", /[、&\/]/uy],
+  ["list", /[、&/]/uy],
   ["comma", /[,\uff0c]/uy],
   ["stop", /[?\uff1f!\uff01\u3002;\uff1b\n]|\.(?=\s|$)|…+/uy],
   ["mark", /\S/uy],
@@ -84,6 +84,11 @@ function isAbbreviation(word: Word | undefined): boolean {
 }
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+
+/** How many words a dictionary makes of a Chinese text. The fewer, the better it knows them. */
+export function countSegments(text: string): number {
+  return Array.from(segmenter.segment(text)).length;
+}
 
 function splitHan(run: Word, vocabulary: ReadonlySet<string>): Word[] {
   return splitKnown(run.folded, vocabulary).flatMap(({ text, at, known }) => {

@@ -12,6 +12,7 @@ import {
 } from "./grammar.ts";
 import { splitWords } from "./split-words.ts";
 import type { Word } from "./split-words.ts";
+import { wordStem } from "./word-stem.ts";
 
 /** What one tool is about, as far as its name and description tell. */
 export type Topics = {
@@ -67,9 +68,4 @@ export function isEnglishGrammar(folded: string): boolean {
     englishDemonstratives,
     englishPronouns,
   ].some((list) => list.has(folded));
-}
-
-/** A word as topics hold it: without possessive, longer plurals without their s. */
-export function wordStem({ folded }: Pick<Word, "folded">): string {
-  return folded.replace(/'s$/, "").replace(/(?<=\w{5})s$/, "");
 }
