@@ -40,7 +40,7 @@ function rows(
   discipline: Discipline | null,
   cell: (rounds: Rounds, name: string, chunks: number) => string,
 ): string {
-  const wanted = contenders.filter((one) => discipline === null || one.discipline === discipline);
+  const wanted = contenders.filter((one) => discipline === null || one.disciplines.includes(discipline));
   const seen = wanted.filter(({ name }) => Object.values(played).some((rounds) => rounds[name]));
   return table(
     ["", ...Object.keys(played)],
