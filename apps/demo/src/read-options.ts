@@ -55,6 +55,6 @@ function parse(words: string[]) {
     const { message } = error as Error;
     const option = /'(-[^' ]*)/.exec(message)?.[1];
     const what = /unknown option/i.test(message) ? `There is no option ${option}.` : `${message.split(". ")[0]}.`;
-    throw new UsageError(`${what} See: pnpm start -- --help`);
+    throw new UsageError(`${what} See: pnpm start --help`);
   }
 }

@@ -57,11 +57,31 @@ describe("the demo, started as a process", () => {
 
 describe("a mistake is one clear sentence and exit code 1", () => {
   const cases = [
-    { what: "a wrong flag", words: ["--citty"], key: "", says: /^There is no option --citty\. See: pnpm start -- --help$/ },
+    {
+      what: "a wrong flag",
+      words: ["--citty"],
+      key: "",
+      says: /^There is no option --citty\. See: pnpm start --help$/,
+    },
     { what: "a flag without its value", words: ["--model"], key: "", says: /--model.*argument missing.*--help$/ },
-    { what: "a region that is none", words: ["--region", "mars"], key: "sk-x", says: /^Unknown region "mars": use beijing/ },
-    { what: "an address that is none", words: ["--base-url", "nonsense"], key: "sk-x", says: /^baseURL must be an http/ },
-    { what: "an unreachable host", words: ["--base-url", "http://127.0.0.1:1/v1"], key: "sk-x", says: /could not be reached/ },
+    {
+      what: "a region that is none",
+      words: ["--region", "mars"],
+      key: "sk-x",
+      says: /^Unknown region "mars": use beijing/,
+    },
+    {
+      what: "an address that is none",
+      words: ["--base-url", "nonsense"],
+      key: "sk-x",
+      says: /^baseURL must be an http/,
+    },
+    {
+      what: "an unreachable host",
+      words: ["--base-url", "http://127.0.0.1:1/v1"],
+      key: "sk-x",
+      says: /could not be reached/,
+    },
     { what: "a place without a key", words: ["--region", "beijing"], key: "", says: /set DASHSCOPE_API_KEY/ },
   ];
   it.each(cases)("$what", async ({ words, key, says }) => {

@@ -18,7 +18,10 @@ const context: JourneyContext = {
   async open(options, apiKey = "any") {
     const emulator = createEmulator(options);
     server.use(...handlers(http, emulator));
-    return { emulator, client: createClient({ ...modelStudio({ region: "beijing" }), apiKey, transport: fetchTransport() }) };
+    return {
+      emulator,
+      client: createClient({ ...modelStudio({ region: "beijing" }), apiKey, transport: fetchTransport() }),
+    };
   },
 };
 

@@ -24,7 +24,9 @@ describe("the openai package against the emulator, over a socket", () => {
   let server: Listening;
   let openai: OpenAI;
   beforeAll(async () => {
-    server = await listen(createEmulator({ engine: script([{ when: "你是谁", then: answer }]), apiKeys: ["sk-right"] }));
+    server = await listen(
+      createEmulator({ engine: script([{ when: "你是谁", then: answer }]), apiKeys: ["sk-right"] }),
+    );
     openai = new OpenAI({ apiKey: "sk-right", baseURL: server.url, maxRetries: 0 });
   });
   afterAll(() => server.close());
@@ -66,7 +68,9 @@ describe("the openai package against the emulator, over a socket", () => {
     expect(call.function.name).toBe("get_current_weather");
     expect(JSON.parse(call.function.arguments)).toEqual({ location: "落星镇" });
 
-    const streamed = await openai.chat.completions.stream({ model: "qwen3-max", messages, tools }).finalChatCompletion();
+    const streamed = await openai.chat.completions
+      .stream({ model: "qwen3-max", messages, tools })
+      .finalChatCompletion();
     expect(streamed.choices[0]?.message.tool_calls?.[0]).toMatchObject({ function: { name: "get_current_weather" } });
 
     messages.push({ role: "assistant", content: "", tool_calls: [call] });

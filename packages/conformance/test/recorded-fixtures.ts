@@ -31,7 +31,10 @@ function readRecording(file: string): Recording[] {
   if (file === "errors.json" || !/\.(json|chunks\.txt)$/.test(file)) return [];
   const text = readFileSync(folder + file, "utf8");
   if (file.endsWith(".chunks.txt")) {
-    const frames = text.trim().split("\n").map((line) => `data: ${line}\n\n`);
+    const frames = text
+      .trim()
+      .split("\n")
+      .map((line) => `data: ${line}\n\n`);
     const body = `${frames.join("")}data: [DONE]\n\n`;
     return [{ file, status: 200, contentType: "text/event-stream", request: null, body }];
   }

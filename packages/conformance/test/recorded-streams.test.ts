@@ -6,7 +6,9 @@ import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readRecordings } from "./recorded-fixtures.ts";
 
-const streams = readRecordings().filter(({ contentType, status }) => status === 200 && contentType.includes("event-stream"));
+const streams = readRecordings().filter(
+  ({ contentType, status }) => status === 200 && contentType.includes("event-stream"),
+);
 const messages = [{ role: "user" as const, content: "?" }];
 
 /** Plays each recording byte for byte; the model's name says which. */
@@ -41,12 +43,19 @@ describe.runIf(streams.length > 0)("recorded streams, replayed over a socket", (
 
 type Choice = {
   finish_reason?: string | null;
-  message: { content: string | null; tool_calls?: Array<{ id: string; function?: { name: string; arguments: string } }> | null };
+  message: {
+    content: string | null;
+    tool_calls?: Array<{ id: string; function?: { name: string; arguments: string } }> | null;
+  };
 };
 
 /** Text, calls and finish reason; `null` and `""` beside a call are the same nothing. */
 function essence(choice: Choice): unknown {
   const { content, tool_calls } = choice.message;
-  const calls = tool_calls?.map(({ id, function: called }) => ({ id, name: called?.name, arguments: called?.arguments }));
+  const calls = tool_calls?.map(({ id, function: called }) => ({
+    id,
+    name: called?.name,
+    arguments: called?.arguments,
+  }));
   return { content: content || null, calls: calls ?? [], finish_reason: choice.finish_reason };
 }
