@@ -7,6 +7,7 @@ export type ReadArguments = { ok: true; input: unknown } | { ok: false; reason: 
 
 /** Most characters of a reason: it is sent back to the model and paid for. */
 const maxReason = 2000;
+const maxQuote = 1000;
 
 /**
  * Reads the arguments of a finished call. Empty text is no arguments; the 2024 document's model wraps them in
@@ -14,12 +15,17 @@ const maxReason = 2000;
  */
 export async function readArguments(text: string, tool: AnyTool): Promise<ReadArguments> {
   const parsed = text.trim() === "" ? {} : tryDecode(text);
-  if (!isRecord(parsed))
-    return refuse("The arguments are not a JSON object. Send one that fits the tool's parameters.");
+  if (!isRecord(parsed)) return refuse(notAnObject(text));
   if (tool.schema === null) return { ok: true, input: {} };
   const result = await tool.schema.validate(unwrap(parsed, tool.schema));
   if (result.issues === undefined) return { ok: true, input: result.value };
   return refuse(`The arguments do not fit the tool's parameters: ${result.issues.map(tell).join("; ")}`);
+}
+
+/** With the text itself: the history the model is sent says `{}` in its place, since the service takes only JSON. */
+function notAnObject(text: string): string {
+  const quoted = text.length > maxQuote ? `${text.slice(0, maxQuote)}…` : text;
+  return `The arguments are not a JSON object: ${quoted}\nSend one that fits the tool's parameters.`;
 }
 
 function refuse(reason: string): ReadArguments {
