@@ -10,6 +10,7 @@ export type {
 export { chatCompletion } from "./chat-completion.ts";
 export type { ChatCompletion, CompletionChoice, CompletionMessage } from "./chat-completion.ts";
 export { chatCompletionChunk } from "./chat-completion-chunk.ts";
+export { isPlainChunk } from "./is-plain-chunk.ts";
 export type { ChatCompletionChunk, ChunkChoice, ChunkDelta } from "./chat-completion-chunk.ts";
 export { chatRequest } from "./chat-request/chat-request.ts";
 export type { ChatRequest } from "./chat-request/chat-request.ts";

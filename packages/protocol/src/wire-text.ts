@@ -10,7 +10,7 @@ export const wireText: z.ZodMiniType<string | null | undefined> = z.pipe(
 
 /** Arguments of a tool call. Some relays send the object itself instead of its JSON text; it reads as text. */
 export const wireArguments: z.ZodMiniType<string | null | undefined> = z.pipe(
-  z.nullish(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  z.nullish(z.union([z.string(), z.looseObject({})])),
   z.transform((value) => (typeof value === "object" && value !== null ? JSON.stringify(value) : value)),
 );
 
@@ -27,6 +27,7 @@ export const wireCount: z.ZodMiniType<number> = z.pipe(
 );
 
 /** A word that can only be this one: `null`, `""` and absent read as it, any other word is refused. */
+/* @__NO_SIDE_EFFECTS__ */
 export function wireConstant<const W extends string>(word: W): z.ZodMiniType<W> {
   return z.pipe(
     z.nullish(z.enum([word, ""])),

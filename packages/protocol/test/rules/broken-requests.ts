@@ -114,7 +114,7 @@ export const broken: { readonly [Name in FieldRuleName]: { body: ChatRequest; pa
   "max-completion-tokens-range": { body: request({ max_completion_tokens: 0 }), path: ["max_completion_tokens"] },
   "max-tokens-above-model": { body: request({ max_tokens: 100_000 }, "qwen-plus"), path: ["max_tokens"] },
   // By its type a stop cannot be mixed.
-  "stop-mixed": { body: { ...request({}), ...{ stop: ["你好", 104307] as unknown as string[] } }, path: ["stop"] },
+  "stop-mixed": { body: request({ stop: ["你好", 104307] as unknown as string[] }), path: ["stop"] },
   "n-range": { body: request({ n: 5 }), path: ["n"] },
   "n-with-tools": { body: request({ n: 2, tools }), path: ["n"] },
   "n-above-model": { body: request({ n: 2 }, "qwen-max"), path: ["n"] },
