@@ -3,9 +3,11 @@ import { ChatError, isChatError } from "../chat-error.ts";
 import type { CallControl } from "../request/call-control.ts";
 import { plainCause } from "../request/plain-cause.ts";
 import { failureFrom } from "../request/read-failure.ts";
+import { createChunkReader } from "../stream/create-chunk-reader.ts";
+import type { ChunkReader } from "../stream/create-chunk-reader.ts";
 import { createSseDecoder } from "../stream/create-sse-decoder.ts";
 import type { SseEvent } from "../stream/create-sse-decoder.ts";
-import { done, readEvent } from "../stream/read-event.ts";
+import { done } from "../stream/read-event.ts";
 import type { TransportReply } from "../transport.ts";
 import type { Clock } from "../wait.ts";
 import type { ChatCall } from "./chat-call.ts";
@@ -31,6 +33,7 @@ export async function* readChunks(
   const { timeouts, limits } = call;
   const { clock } = call.connection;
   const decoder = createSseDecoder(limits);
+  const read = createChunkReader();
   const segments = (reply.body ?? emptyBody())[Symbol.asyncIterator]();
   const opening = createOpening();
   let hasBegun = false;
@@ -48,7 +51,7 @@ export async function* readChunks(
       leftMs = events.length > 0 ? timeouts.idleMs : leftMs - (clock.now() - askedAt);
       hasBegun ||= events.length > 0;
 
-      const { chunks, isDone, error } = readEvents(events);
+      const { chunks, isDone, error } = readEvents(events, read);
       isOver = isDone || segment === null;
       if (chunks.length > 0) yield chunks;
       if (error !== null) throw error;
@@ -80,7 +83,7 @@ async function nextSegment(
 type ReadEvents = { chunks: ChatCompletionChunk[]; isDone: boolean; error: ChatError | null };
 
 /** Reads as many events as are good; the error that follows them is told apart, so that they are not lost. */
-function readEvents(events: SseEvent[]): ReadEvents {
+function readEvents(events: SseEvent[], readEvent: ChunkReader): ReadEvents {
   const chunks: ChatCompletionChunk[] = [];
   for (const event of events) {
     try {

@@ -1,4 +1,4 @@
-import { chatCompletionChunk, readErrorBody } from "@qwire/protocol";
+import { chatCompletionChunk, isPlainChunk, readErrorBody } from "@qwire/protocol";
 import type { ChatCompletionChunk } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import { parsePayload } from "../request/parse-payload.ts";
@@ -19,6 +19,7 @@ export function readEvent(event: SseEvent): ChatCompletionChunk | typeof done | 
   if (event.data.trim() === "[DONE]") return done;
   const payload = parsePayload(event.data);
   if (looksLikeChunk(payload)) {
+    if (isPlainChunk(payload)) return withoutErrorFinish(payload);
     const chunk = chatCompletionChunk.safeParse(payload);
     if (chunk.success) return withoutErrorFinish(chunk.data);
   }

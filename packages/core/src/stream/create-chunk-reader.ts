@@ -1,0 +1,47 @@
+import type { ChatCompletionChunk } from "@qwire/protocol";
+import { createChunkTemplate } from "./create-chunk-template.ts";
+import type { ChunkTemplate } from "./create-chunk-template.ts";
+import type { SseEvent } from "./create-sse-decoder.ts";
+import { done, readEvent } from "./read-event.ts";
+
+/** Reads the events of one stream, one after another: what `readEvent` says of each, only sooner. */
+export type ChunkReader = (event: SseEvent) => ChatCompletionChunk | typeof done | null;
+
+/** Shapes a stream may alternate between: text, thinking, the calls, each with and without a role. */
+const maxTemplates = 4;
+/** How many templates may be made in vain before giving up on a stream whose chunks never repeat. */
+const startingCredit = 8;
+const maxCredit = 64;
+
+/** Starts a reader for one stream. A chunk that repeats an earlier one around another text is read by its template. */
+export function createChunkReader(): ChunkReader {
+  const templates: ChunkTemplate[] = [];
+  let credit = startingCredit;
+
+  return (event) => {
+    const { data } = event;
+    for (let at = 0; at < templates.length; at += 1) {
+      const chunk = templates[at]?.fill(data) ?? null;
+      if (chunk === null) continue;
+      if (credit < maxCredit) credit += 1;
+      if (at > 0) templates.unshift(...templates.splice(at, 1));
+      return chunk;
+    }
+    const read = readEvent(event);
+    if (credit > 0 && read !== null && read !== done) {
+      const template = createChunkTemplate(data, read, readPlain);
+      if (template !== null) {
+        credit -= 1;
+        templates.unshift(template);
+        templates.length = Math.min(templates.length, maxTemplates);
+      }
+    }
+    return read;
+  };
+}
+
+/** The long way, for the proof of a template. */
+function readPlain(data: string): ChatCompletionChunk | null {
+  const read = readEvent({ data, event: "message", status: null, isUnterminated: true });
+  return read === done ? null : read;
+}
