@@ -32,8 +32,8 @@ const chineseName = fc
 const letters = (first: string): fc.Arbitrary<string> =>
   fc
     .tuple(
-      fc.constantFrom(...first),
-      fc.string({ unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz"), minLength: 3, maxLength: 9 }),
+      fc.constantFrom(...Array.from(first)),
+      fc.string({ unit: fc.constantFrom(...Array.from("abcdefghijklmnopqrstuvwxyz")), minLength: 3, maxLength: 9 }),
     )
     .map(([head, tail]) => head + tail);
 const englishName = fc

@@ -5,14 +5,13 @@ import type { Emulator } from "../../src/index.ts";
 export const url = "https://dashscope.aliyuncs.com/compatible-mode/v1/chat/completions";
 
 /** A chat request as an SDK sends it. */
-export function chatRequest(body: unknown, init: RequestInit = {}): Request {
+export function chatRequest(
+  body: unknown,
+  init: { headers?: { [name: string]: string }; signal?: AbortSignal } = {},
+): Request {
+  const headers = { "content-type": "application/json", ...init.headers };
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return new Request(url, {
-    method: "POST",
-    body: text,
-    ...init,
-    headers: { "content-type": "application/json", ...init.headers },
-  });
+  return new Request(url, { method: "POST", body: text, headers, signal: init.signal ?? null });
 }
 
 /** One user message and what else the request says. */
