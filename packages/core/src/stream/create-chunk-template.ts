@@ -102,7 +102,10 @@ function maker(chunk: ChatCompletionChunk, field: Field): (text: string) => Chat
   const { choices } = chunk;
   const choice = choices[0] as ChunkChoice;
   const { delta } = choice;
-  const withDelta = (changed: ChunkDelta): ChatCompletionChunk => ({ ...chunk, choices: [{ ...choice, delta: changed }] });
+  const withDelta = (changed: ChunkDelta): ChatCompletionChunk => ({
+    ...chunk,
+    choices: [{ ...choice, delta: changed }],
+  });
   if (field === "content") return (content) => withDelta({ ...delta, content });
   if (field === "reasoning_content") return (reasoning_content) => withDelta({ ...delta, reasoning_content });
   const call = delta.tool_calls?.[0];
