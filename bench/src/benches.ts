@@ -1,7 +1,9 @@
 import type { BenchOptions } from "./bench-options.ts";
+import { benchMemory } from "./memory/bench.ts";
 import { benchStream } from "./stream/bench.ts";
 
 /** Every bench by the name it is asked for with. */
 export const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
   stream: benchStream,
+  memory: benchMemory,
 };

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import type { BenchOptions } from "../bench-options.ts";
+import { runOnce } from "../measure/run-once.ts";
+import { spreadOf } from "../measure/spread.ts";
+import { buildQwire } from "../qwire/build-qwire.ts";
+import { keepResults } from "../report/results.ts";
+import { table } from "../report/table.ts";
+import { findCase } from "../stream/cases.ts";
+import { contenders } from "../stream/contenders.ts";
+import { storeStream } from "../workload/stored-stream.ts";
+import { readers } from "./readers.ts";
+
+type Through = { pieces: number; peakMiB: number };
+type Idle = { whenRead: number; afterIdling: number };
+type Held = { name: string; through: Through | null; idle: Idle | null };
+
+/** How much a reader holds: of a long reply that goes through, of a body while it idles, of a reply that it folds. */
+export async function benchMemory({ isQuick, checkout }: BenchOptions): Promise<void> {
+  await buildQwire(checkout);
+  const held = await readThrough();
+  console.log(throughTable(held));
+  const peaks = await foldPeaks(isQuick ? "text-10k-events" : "text-100k-events");
+  keepResults("memory", { held, peaks }, { isQuick });
+}
+
+async function readThrough(): Promise<Held[]> {
+  const held: Held[] = [];
+  for (const { name } of readers) {
+    const flags = ["--max-old-space-size=64"];
+    const through = await runOnce<Through>(join(import.meta.dirname, "read-through.ts"), { flags, words: [name] });
+    const idle = await runOnce<Idle>(join(import.meta.dirname, "idle.ts"), { words: [name] });
+    held.push({ name, through, idle });
+  }
+  return held;
+}
+
+function throughTable(held: readonly Held[]): string {
+  const rows = held.map(({ name, through, idle }) => [
+    name,
+    through === null ? "out of memory" : `${through.peakMiB.toFixed(0)} MiB`,
+    `${idle?.whenRead}`,
+    `${idle?.afterIdling}`,
+  ]);
+  return table(["", "96 MiB in a 64 MiB heap, peak", "segments asked for 3 pieces", "after idling"], rows);
+}
+
+const foldRounds = 3;
+
+async function foldPeaks(caseName: string): Promise<Record<string, number[]>> {
+  storeStream(findCase(caseName));
+  const folding = contenders.filter(({ disciplines }) => disciplines.includes("reply"));
+  const peaks: Record<string, number[]> = {};
+  for (let round = 0; round < foldRounds; round += 1) {
+    for (const { name } of folding) {
+      const report = await runOnce<{ peakMiB: number }>(join(import.meta.dirname, "fold.ts"), {
+        words: [name, caseName],
+      });
+      (peaks[name] ??= []).push(report?.peakMiB ?? Number.POSITIVE_INFINITY);
+    }
+  }
+  const rows = folding.map(({ name, title }) => {
+    const { median, min, max } = spreadOf(peaks[name] ?? []);
+    return [title, `${median.toFixed(0)} (${min.toFixed(0)}-${max.toFixed(0)})`];
+  });
+  console.log(`\n${table(["", `${caseName}, read and folded once: peak MiB`], rows)}`);
+  return peaks;
+}
