@@ -1,4 +1,5 @@
 import type { BenchOptions } from "./bench-options.ts";
+import { benchBundles } from "./bundles/bench.ts";
 import { benchMemory } from "./memory/bench.ts";
 import { benchStream } from "./stream/bench.ts";
 
@@ -6,4 +7,5 @@ import { benchStream } from "./stream/bench.ts";
 export const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
   stream: benchStream,
   memory: benchMemory,
+  bundles: benchBundles,
 };
