@@ -8,6 +8,7 @@ import type { ChatCall } from "./chat-call.ts";
 import type { Outcome } from "./create-reading.ts";
 import { openReply } from "./open-reply.ts";
 import type { OpenReply } from "./open-reply.ts";
+import type { ChunkBatches } from "./read-chunks.ts";
 
 /** Chooses what a reader gets of a chunk and the events it brought; `null` for the events after the last chunk. */
 export type View<T> = (events: ChatEvent[], chunk: ChatCompletionChunk | null) => readonly T[];
@@ -30,11 +31,15 @@ export async function* followReply<T>(
   try {
     call.control.begin();
     reply = await openReply(call);
-    for (const chunk of reply.held) yield view(draft.add(chunk), chunk);
+    const { held, rest } = reply;
     // Without the end mark, a choice that was asked for and has not begun may still have been on its way.
-    const isWhole = (hasEndMark: boolean): boolean => draft.isComplete(hasEndMark ? 0 : (call.request.n ?? 1));
-    const hasEndMark = yield* followRest(reply, { draft, view, isWhole });
-    if (!isWhole(hasEndMark)) throw new ChatError("stream_cut");
+    const isWhole = (): boolean => draft.isComplete(rest.hasEndMark() ? 0 : (call.request.n ?? 1));
+    for (let chunks: ChatCompletionChunk[] | null = held; chunks !== null; chunks = await nextChunks(rest, isWhole)) {
+      const seen: T[] = [];
+      for (const chunk of chunks) seen.push(...view(draft.add(chunk), chunk));
+      yield seen;
+    }
+    if (!isWhole()) throw new ChatError("stream_cut");
     isOver = true;
     const completion = toldSoFar(reply, draft);
     outcome.resolve(completion);
@@ -52,27 +57,20 @@ export async function* followReply<T>(
       reply?.control.abort(left);
     }
     // Closes the body, also where nobody has pulled the rest yet.
-    void reply?.rest.return(false);
+    reply?.rest.close();
     reply?.control.dispose();
     call.control.dispose();
   }
 }
 
-/** Follows the chunks after the held ones; returns whether the end mark came. */
-async function* followRest<T>(
-  { rest }: OpenReply,
-  { draft, view, isWhole }: { draft: CompletionDraft; view: View<T>; isWhole(hasEndMark: boolean): boolean },
-): AsyncGenerator<readonly T[], boolean> {
+/** The chunks of the next piece; `null` at the end. */
+async function nextChunks(rest: ChunkBatches, isWhole: () => boolean): Promise<ChatCompletionChunk[] | null> {
   try {
-    for (;;) {
-      const step = await rest.next();
-      if (step.done === true) return step.value;
-      yield step.value.flatMap((chunk) => view(draft.add(chunk), chunk));
-    }
+    return await rest.next();
   } catch (error) {
     // After the finish reasons a broken or silent connection takes nothing away but the usage.
     const isBreak = isChatError(error) && (error.code === "stream_cut" || error.code === "idle_timeout");
-    if (isBreak && isWhole(false)) return false;
+    if (isBreak && isWhole()) return null;
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import type { TransportReply } from "../transport.ts";
 import { wait } from "../wait.ts";
 import type { ChatCall } from "./chat-call.ts";
 import { readChunks } from "./read-chunks.ts";
+import type { ChunkBatches } from "./read-chunks.ts";
 import { readCompletion, replayCompletion } from "./read-completion.ts";
 import { withUsage } from "./with-usage.ts";
 
@@ -21,8 +22,8 @@ export type OpenReply = {
   requestId: string | null;
   /** Chunks that were held back while it said nothing yet. */
   held: ChatCompletionChunk[];
-  /** The chunks after them, as many at a time as the network brought; returns whether the end mark came. */
-  rest: AsyncGenerator<ChatCompletionChunk[], boolean>;
+  /** The chunks after them. */
+  rest: ChunkBatches;
   /** The reply as it came, where it came whole. */
   whole: ChatCompletion | null;
   /** What must not show in an error. */
@@ -87,7 +88,7 @@ async function readOpening(reply: TransportReply, attempt: Attempt): Promise<Ope
     // A label may lie: gateways have called event streams JSON.
     if (isEventStream(text)) return { ...known, ...(await readStream({ ...reply, body: asBody(text) }, attempt)) };
     const whole = readCompletion(text, reply);
-    return { ...known, held: replayCompletion(whole), rest: nothing(), whole };
+    return { ...known, held: replayCompletion(whole), rest: nothing, whole };
   } catch (error) {
     throw isChatError(error) ? withKnown(error, known) : error;
   }
@@ -97,10 +98,10 @@ async function readStream(reply: TransportReply, attempt: Attempt): Promise<Pick
   const rest = readChunks(reply, attempt);
   const held: ChatCompletionChunk[] = [];
   for (;;) {
-    const { done, value } = await rest.next();
-    if (done === true) throw new ChatError("stream_cut");
-    held.push(...value);
-    if (value.some(saysSomething)) return { held, rest, whole: null };
+    const chunks = await rest.next();
+    if (chunks === null) throw new ChatError("stream_cut");
+    held.push(...chunks);
+    if (chunks.some(saysSomething)) return { held, rest, whole: null };
   }
 }
 
@@ -140,8 +141,5 @@ function pick(request: ChatRequest, fields: Partial<ChatRequest>): unknown[] {
   return Object.keys(fields).map((field) => Reflect.get(request, field) ?? null);
 }
 
-async function* nothing(): AsyncGenerator<ChatCompletionChunk[], boolean> {
-  // A reply that came whole has no rest, and its end is certain.
-  yield [];
-  return true;
-}
+/** A reply that came whole has no rest, and its end is certain. */
+const nothing: ChunkBatches = { next: async () => null, hasEndMark: () => true, close: () => undefined };

@@ -1,101 +1,111 @@
 import type { ChatCompletionChunk } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import type { CallControl } from "../request/call-control.ts";
+import { createBodyReader } from "../request/create-body-reader.ts";
 import { plainCause } from "../request/plain-cause.ts";
 import { failureFrom } from "../request/read-failure.ts";
 import { createChunkReader } from "../stream/create-chunk-reader.ts";
-import type { ChunkReader } from "../stream/create-chunk-reader.ts";
 import { createSseDecoder } from "../stream/create-sse-decoder.ts";
 import type { SseEvent } from "../stream/create-sse-decoder.ts";
 import { done } from "../stream/read-event.ts";
 import type { TransportReply } from "../transport.ts";
-import type { Clock } from "../wait.ts";
 import type { ChatCall } from "./chat-call.ts";
+
+/** The checked chunks of a streamed reply, as many at a time as one piece of the network brought. */
+export type ChunkBatches = {
+  /**
+   * The next chunks; `null` after the last. Chunks that came before a failure are handed out before it is thrown.
+   *
+   * @throws ChatError the service's error, a timeout, `connection_failed` before the first event, `stream_cut` after it,
+   *   `invalid_reply` for a body that is no event stream.
+   */
+  next(): Promise<ChatCompletionChunk[] | null>;
+  /** Whether `[DONE]` came. */
+  hasEndMark(): boolean;
+  /** Closes the connection, unless the reply has come to its end by itself. */
+  close(): void;
+};
 
 /** What is kept of a body that turns out to hold no event at all. */
 const maxOpening = 64 * 1024;
-/** How long a body may take to close after its end mark, so that its connection can be used again. */
-const closingMs = 1000;
 
-/**
- * The checked chunks of a streamed reply, as many at a time as one piece of the network brought.
- *
- * Chunks that came before a failure are handed out before it is thrown. Leaving the loop closes the connection.
- *
- * @returns whether the end mark came.
- * @throws ChatError the service's error, a timeout, `connection_failed` before the first event, `stream_cut` after it,
- *   `invalid_reply` for a body that is no event stream.
- */
-export async function* readChunks(
+/** Begins to read a streamed reply. Not a generator: this is on the way of every piece of the network. */
+export function readChunks(
   reply: TransportReply,
   { call, control }: { call: ChatCall; control: CallControl },
-): AsyncGenerator<ChatCompletionChunk[], boolean> {
+): ChunkBatches {
   const { timeouts, limits } = call;
   const { clock } = call.connection;
+  const body = createBodyReader(reply.body ?? emptyBody(), { control, clock });
   const decoder = createSseDecoder(limits);
-  const read = createChunkReader();
-  const segments = (reply.body ?? emptyBody())[Symbol.asyncIterator]();
+  const readEvent = createChunkReader();
   const opening = createOpening();
   let hasBegun = false;
   let leftMs = timeouts.firstEventMs;
   let isOver = false;
+  let hasEndMark = false;
+  let failure: unknown = null;
 
-  try {
-    for (;;) {
+  const end = (): void => {
+    if (isOver) return;
+    isOver = true;
+    // Not awaited: a body that ignores its signal would hold up the one who leaves.
+    void (hasEndMark ? body.closeGently() : body.close());
+  };
+
+  /** Reads as many events as are good; the failure that follows them is kept until they were handed out. */
+  const readEvents = (events: SseEvent[]): ChatCompletionChunk[] => {
+    const chunks: ChatCompletionChunk[] = [];
+    try {
+      for (const event of events) {
+        const read = readEvent(event);
+        if (read === done) {
+          hasEndMark = true;
+          break;
+        }
+        if (read !== null) chunks.push(read);
+      }
+    } catch (error) {
+      failure = error;
+    }
+    return chunks;
+  };
+
+  const pull = async (): Promise<ChatCompletionChunk[] | null> => {
+    while (!isOver) {
+      if (failure !== null) throw failure;
       const askedAt = clock.now();
-      const segment = await nextSegment(segments, { control, hasBegun, leftMs });
+      const segment = await body.next(hasBegun ? "idle_timeout" : "first_event_timeout", leftMs);
       if (!hasBegun && segment !== null) opening.push(segment);
 
       const events = segment === null ? decoder.end() : decoder.push(segment);
       // Comments and half events are no sign of life of the model: they leave the wait as it is.
-      leftMs = events.length > 0 ? timeouts.idleMs : leftMs - (clock.now() - askedAt);
-      hasBegun ||= events.length > 0;
-
-      const { chunks, isDone, error } = readEvents(events, read);
-      isOver = isDone || segment === null;
-      if (chunks.length > 0) yield chunks;
-      if (error !== null) throw error;
+      if (events.length === 0) leftMs -= clock.now() - askedAt;
+      else {
+        leftMs = timeouts.idleMs;
+        hasBegun = true;
+      }
+      const chunks = readEvents(events);
       if (segment === null && !hasBegun) throw notAStream(opening.text(), reply);
-      if (isOver) return isDone;
+      if (hasEndMark || (segment === null && failure === null)) end();
+      if (chunks.length > 0) return chunks;
     }
-  } finally {
-    // Not awaited: a body that ignores its signal would hold up the one who leaves.
-    void (isOver ? closeGently(segments, clock) : close(segments));
-  }
-}
+    return null;
+  };
 
-type Segments = AsyncIterator<Uint8Array>;
-
-/** The next piece of the body; `null` at its end. */
-async function nextSegment(
-  segments: Segments,
-  { control, hasBegun, leftMs }: { control: CallControl; hasBegun: boolean; leftMs: number },
-): Promise<Uint8Array | null> {
-  try {
-    const step = await control.limit(hasBegun ? "idle_timeout" : "first_event_timeout", leftMs, segments.next());
-    return step.done === true ? null : step.value;
-  } catch (cause) {
-    if (isChatError(cause)) throw cause;
-    throw new ChatError(hasBegun ? "stream_cut" : "connection_failed", { cause: plainCause(cause) });
-  }
-}
-
-type ReadEvents = { chunks: ChatCompletionChunk[]; isDone: boolean; error: ChatError | null };
-
-/** Reads as many events as are good; the error that follows them is told apart, so that they are not lost. */
-function readEvents(events: SseEvent[], readEvent: ChunkReader): ReadEvents {
-  const chunks: ChatCompletionChunk[] = [];
-  for (const event of events) {
-    try {
-      const read = readEvent(event);
-      if (read === done) return { chunks, isDone: true, error: null };
-      if (read !== null) chunks.push(read);
-    } catch (error) {
-      if (isChatError(error)) return { chunks, isDone: false, error };
-      throw error;
-    }
-  }
-  return { chunks, isDone: false, error: null };
+  return {
+    async next() {
+      try {
+        return await pull();
+      } catch (error) {
+        end();
+        if (isChatError(error)) throw error;
+        throw new ChatError(hasBegun ? "stream_cut" : "connection_failed", { cause: plainCause(error) });
+      }
+    },
+    hasEndMark: () => hasEndMark,
+    close: end,
+  };
 }
 
 /** The body held no event: an error without its frame, or a page of somebody else's. */
@@ -114,27 +124,6 @@ function createOpening(): { push(bytes: Uint8Array): void; text(): string } {
     },
     text: () => text,
   };
-}
-
-async function close(segments: Segments): Promise<void> {
-  try {
-    await segments.return?.();
-  } catch {
-    // It is closed either way; the reason was told to the reader.
-  }
-}
-
-/** Lets the body come to its own end, which keeps the connection for the next call; closes it if it does not. */
-async function closeGently(segments: Segments, clock: Clock): Promise<void> {
-  const cancel = clock.after(closingMs, () => void close(segments));
-  try {
-    const step = await segments.next();
-    if (step.done !== true) await close(segments);
-  } catch {
-    // Broken after its end mark: nothing of the reply is missing.
-  } finally {
-    cancel();
-  }
 }
 
 async function* emptyBody(): AsyncGenerator<Uint8Array> {

@@ -1,0 +1,106 @@
+import type { ErrorCode } from "@qwire/protocol";
+import { ChatError } from "../chat-error.ts";
+import type { Clock } from "../wait.ts";
+import type { CallControl } from "./call-control.ts";
+
+/** Pulls the pieces of one body, one at a time. */
+export type BodyReader = {
+  /**
+   * The next piece; `null` at the end.
+   *
+   * @throws what the body throws; the control's reason when the call is given up, or when the wait outlasts `ms` under
+   *   the name of this timeout.
+   */
+  next(timeout: ErrorCode, ms: number): Promise<Uint8Array | null>;
+  /** Closes the body and takes the timer and the listener back. Never throws, and need not be waited for. */
+  close(): Promise<void>;
+  /** Lets the body come to its own end, which keeps its connection for the next call; closes it when it does not. */
+  closeGently(): Promise<void>;
+};
+
+/** How long a body may take to close after its end mark. */
+const closingMs = 1000;
+
+/**
+ * Starts a reader. Waiting happens once per piece of the network, so it is kept cheap: one listener and one timer for
+ * the whole body instead of a pair for each wait.
+ */
+export function createBodyReader(
+  body: AsyncIterable<Uint8Array>,
+  { control, clock }: { control: CallControl; clock: Clock },
+): BodyReader {
+  const pieces = body[Symbol.asyncIterator]();
+  const { signal } = control;
+  let giveUp: ((reason: unknown) => void) | null = null;
+  let timeout: ErrorCode = "idle_timeout";
+  let deadline = Number.POSITIVE_INFINITY;
+  // The timer that is running fires here; it may be early, never late.
+  let firesAt = Number.POSITIVE_INFINITY;
+  let cancelTimer = (): void => undefined;
+
+  const onAbort = (): void => giveUp?.(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+
+  const startTimer = (now: number): void => {
+    cancelTimer();
+    firesAt = deadline;
+    cancelTimer = clock.after(deadline - now, onTimer);
+  };
+  const onTimer = (): void => {
+    firesAt = Number.POSITIVE_INFINITY;
+    // While the reader of the stream is busy nothing is waited for, and its time does not count.
+    if (giveUp === null || deadline === Number.POSITIVE_INFINITY) return;
+    const now = clock.now();
+    if (now < deadline) startTimer(now);
+    else control.abort(new ChatError(timeout));
+  };
+  const release = (): void => {
+    cancelTimer();
+    signal.removeEventListener("abort", onAbort);
+  };
+  const close = async (): Promise<void> => {
+    release();
+    try {
+      await pieces.return?.();
+    } catch {
+      // It is closed either way; the reason was told to the reader.
+    }
+  };
+
+  return {
+    next: (name, ms) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        giveUp = reject;
+        timeout = name;
+        if (Number.isFinite(ms)) {
+          const now = clock.now();
+          deadline = now + ms;
+          if (deadline < firesAt) startTimer(now);
+        } else deadline = Number.POSITIVE_INFINITY;
+        pieces.next().then(
+          (step) => {
+            giveUp = null;
+            resolve(step.done === true ? null : step.value);
+          },
+          (error: unknown) => {
+            giveUp = null;
+            reject(signal.aborted ? signal.reason : error);
+          },
+        );
+      }),
+    close,
+    async closeGently() {
+      release();
+      const cancel = clock.after(closingMs, () => void close());
+      try {
+        const step = await pieces.next();
+        if (step.done !== true) await close();
+      } catch {
+        // Broken after its end mark: nothing of the reply is missing.
+      } finally {
+        cancel();
+      }
+    },
+  };
+}
