@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { readmeWith } from "./readme-with.ts";
 
 type Part = { name: string; code: string; maxKb: number };
 
@@ -41,7 +42,10 @@ console.log(table);
 const tooLarge = sizes.filter(({ kb, maxKb }) => kb > maxKb);
 for (const { name, kb, maxKb } of tooLarge) console.error(`${name}: ${kb.toFixed(2)} kB is above ${maxKb} kB`);
 process.exitCode = tooLarge.length > 0 ? 1 : 0;
-if (process.argv.includes("--write")) writeIntoReadme(table);
+if (process.argv.includes("--write")) {
+  const readme = new URL("../README.md", import.meta.url);
+  writeFileSync(readme, readmeWith(readFileSync(readme, "utf8"), "sizes", table));
+}
 
 /** Minified, zod included, in units of 1,000 bytes. */
 async function gzipKb(code: string): Promise<number> {
@@ -55,10 +59,4 @@ async function gzipKb(code: string): Promise<number> {
     write: false,
   });
   return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length / 1000;
-}
-
-function writeIntoReadme(text: string): void {
-  const path = new URL("../README.md", import.meta.url);
-  const marked = /(<!-- sizes -->\n)[\s\S]*?(\n<!-- \/sizes -->)/;
-  writeFileSync(path, readFileSync(path, "utf8").replace(marked, `$1${text}$2`));
 }

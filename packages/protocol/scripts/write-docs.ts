@@ -1,16 +1,21 @@
-// Writes docs/errors.md from the error table. With --check it writes nothing and fails when the file is out of date.
+// Writes docs/errors.md from the error table and the rules of the README from the rules. With --check it writes nothing
+// and fails when a file is out of date.
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { errorDocs } from "./error-docs.ts";
+import { readmeWith } from "./readme-with.ts";
+import { ruleDocs } from "./rule-docs.ts";
 
-const path = fileURLToPath(new URL("../../../docs/errors.md", import.meta.url));
-const text = errorDocs();
+const errors = new URL("../../../docs/errors.md", import.meta.url);
+const readme = new URL("../README.md", import.meta.url);
+const files: Array<[URL, string]> = [
+  [errors, errorDocs()],
+  [readme, readmeWith(readFileSync(readme, "utf8"), "rules", ruleDocs())],
+];
 
-if (process.argv.includes("--check")) {
-  if (readFileSync(path, "utf8") !== text) {
-    console.error("docs/errors.md is out of date: run pnpm --filter @qwire/protocol docs");
+for (const [file, text] of files) {
+  if (!process.argv.includes("--check")) writeFileSync(file, text);
+  else if (readFileSync(file, "utf8") !== text) {
+    console.error(`${file.pathname} is out of date: run pnpm --filter @qwire/protocol docs`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(path, text);
 }

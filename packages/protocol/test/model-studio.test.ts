@@ -17,6 +17,41 @@ describe("modelStudio", () => {
   });
 });
 
+describe("modelStudio for workspaces and plans", () => {
+  it.each([
+    [{ workspaceId: "ws-abc123" }, "https://ws-abc123.cn-beijing.maas.aliyuncs.com/compatible-mode/v1"],
+    [
+      { workspaceId: "llm-1", region: "singapore" },
+      "https://llm-1.ap-southeast-1.maas.aliyuncs.com/compatible-mode/v1",
+    ],
+    [{ workspaceId: "ws-1", region: "hongkong" }, "https://ws-1.cn-hongkong.maas.aliyuncs.com/compatible-mode/v1"],
+    [{ workspaceId: "ws-1", region: "frankfurt" }, "https://ws-1.eu-central-1.maas.aliyuncs.com/compatible-mode/v1"],
+    [{ plan: "token" }, "https://token-plan.cn-beijing.maas.aliyuncs.com/compatible-mode/v1"],
+    [{ plan: "token", region: "singapore" }, "https://token-plan.ap-southeast-1.maas.aliyuncs.com/compatible-mode/v1"],
+    [{ plan: "coding" }, "https://coding.dashscope.aliyuncs.com/v1"],
+    [{ plan: "coding", region: "singapore" }, "https://coding-intl.dashscope.aliyuncs.com/v1"],
+  ] as const)("knows %j", (address, baseURL) => {
+    expect(modelStudio(address)).toEqual({ baseURL });
+    expect(normaliseBaseURL(baseURL)).toBe(baseURL);
+  });
+
+  it.each(["", "a.b", "evil.com/", "ws_1", "-ws", "user@host"])(
+    "takes no host for a workspace id: %j",
+    (workspaceId) => {
+      expect(() => modelStudio({ workspaceId })).toThrow(TypeError);
+    },
+  );
+
+  it("refuses plans and regions there are not", () => {
+    // @ts-expect-error no such plan
+    expect(() => modelStudio({ plan: "gold" })).toThrow(/token, coding/);
+    // @ts-expect-error no workspaces there
+    expect(() => modelStudio({ workspaceId: "ws-1", region: "virginia" })).toThrow(/frankfurt/);
+    // @ts-expect-error one or the other
+    void (() => modelStudio({ plan: "token", workspaceId: "ws-1" }));
+  });
+});
+
 describe("normaliseBaseURL", () => {
   const base = "https://dashscope.aliyuncs.com/compatible-mode/v1";
 

@@ -8,6 +8,8 @@ import type {
   ContentPart,
   ErrorCode,
   FinishReason,
+  KnownModelId,
+  ModelId,
   Stop,
   Tool,
 } from "../src/index.ts";
@@ -57,6 +59,17 @@ describe("ChatRequest", () => {
     take({ model: "qwen-plus", messages, response_format: { type: "json_schema" } });
     // @ts-expect-error no such type
     take({ model: "qwen-plus", messages, response_format: { type: "xml" } });
+  });
+});
+
+describe("ModelId", () => {
+  it("completes the known ids and stays open", () => {
+    expectTypeOf<ChatRequest["model"]>().toEqualTypeOf<ModelId>();
+    expectTypeOf<"qwen-plus" | "qwen3-max" | "qwen-max-longcontext">().toExtend<KnownModelId>();
+    expectTypeOf<string>().toExtend<ModelId>();
+    // Were it plain `string`, an editor would have nothing to complete.
+    expectTypeOf<ModelId>().not.toEqualTypeOf<string>();
+    expectTypeOf<"never-heard-of">().not.toExtend<KnownModelId>();
   });
 });
 

@@ -2,27 +2,34 @@ import * as z from "zod/mini";
 
 /** How the web is searched. Needs `enable_search: true`. Sources are not told through the compatible interface. */
 export type SearchOptions = {
-  /** Searches always instead of when the model wants to. Default `false`. */
+  /** Searches always instead of when the model wants to. Default `false` (reference of 2026). */
   forced_search?: boolean;
-  /** Default `turbo`. */
+  /** How thoroughly. Default `turbo`; `standard` and `pro` are older words (web search page of 2026). */
   search_strategy?: "turbo" | "max" | "agent" | "agent_max" | "standard" | "pro" | (string & {});
-  /** Adds results of vertical searches. */
+  /** Adds results of vertical searches. Default `false` (web search page of 2026). */
   enable_search_extension?: boolean;
-  /** Only results of the last so many days: 7, 30, 180 or 365. */
+  /** Only results of the last so many days: 7, 30, 180 or 365. Default: any age (web search page of 2026). */
   freshness?: number;
-  /** Only these sites, at most 25. */
+  /** Only these sites, at most 25. Default: all (web search page of 2026). */
   assigned_site_list?: string[];
+  /** Tells in words when to search (web search page of 2026). */
   intention_options?: { prompt_intervene?: string };
 };
 
 /** Tools that run inside the service. */
 export type BuiltInToolParameters = {
-  /** Lets the model search the web. Default `false`; not qwen-long (2024 document). */
+  /**
+   * Lets the model search the web. Default `false`. Not qwen-long (2024 document); missing in the 2025 document, back
+   * in the reference of 2026. Sources are not told.
+   */
   enable_search?: boolean | null;
+  /** How to search. Only with `enable_search: true` (reference of 2026). */
   search_options?: SearchOptions | null;
-  /** Lets search answers hold images. Default `false`. */
+  /**
+   * Lets search answers hold images. Default `false`; qwen-max, qwen-plus-latest, qwen-flash (web search page of 2026).
+   */
   enable_text_image_mixed?: boolean | null;
-  /** Lets thinking models run code; needs `stream: true`. Default `false`. */
+  /** Lets thinking models run code; needs `stream: true`. Default `false` (reference of 2026). */
   enable_code_interpreter?: boolean | null;
 };
 

@@ -26,7 +26,9 @@ import type { ToolUseParameters } from "./tool-use.ts";
  * compile error: pass what is newer than this package through `extra_body`.
  */
 export type ChatRequest = {
-  /** A model's name, exact and case-sensitive: `qwen-plus`, `qwen3-max`, … Any text is taken; the known ones complete. */
+  /**
+   * A model's name, exact and case-sensitive: `qwen-plus`, `qwen3-max`, … Any text is taken; the known ones complete.
+   */
   model: ModelId;
   /** The conversation so far, at least one message; the last one from the user or a tool. */
   messages: ChatMessage[];

@@ -8,15 +8,21 @@ export type Stop = string | string[] | number[] | number[][];
 
 /** How much is written. */
 export type LengthParameters = {
-  /** Most tokens of the answer, from 1 to the model's maximum, which is the default. Thinking is not counted. */
+  /**
+   * Most tokens of the answer, from 1 to the model's maximum, which is the default (both documents). Thinking is not
+   * counted (reference of 2026).
+   */
   max_tokens?: number | null;
-  /** Most tokens of thinking and answer together, within about 10. Newer models only. */
+  /**
+   * Most tokens of thinking and answer together, within about 10; default: the model's maximum. Qwen3.5 and newer
+   * commercial models, DeepSeek v3 and newer (reference of 2026).
+   */
   max_completion_tokens?: number | null;
-  /** Ends the answer just before one of these. Default: none. */
+  /** Ends the answer just before one of these. Default: none (both documents). */
   stop?: Stop | null;
   /**
-   * How many answers, 1 to 4, default 1. With `tools` it must be 1. The 2025 document names qwen-plus only, later pages
-   * the Qwen3 models outside thinking.
+   * How many answers, an integer from 1 to 4, default 1. With `tools` it must be 1. The 2025 document names qwen-plus
+   * only, later pages the Qwen3 models outside thinking.
    */
   n?: number | null;
 };

@@ -4,8 +4,9 @@ import type { JsonSchema } from "../tool.ts";
 /** The form of the answer. */
 export type ResponseFormat =
   | { type: "text" }
-  /** A message must hold the word "json", in any case. */
+  /** Any JSON object. A message must hold the word "json", in any case (error page of 2026). */
   | { type: "json_object" }
+  /** JSON of this schema. Newer commercial models, not in every region (structured output page of 2026). */
   | {
       type: "json_schema";
       json_schema: {
@@ -19,15 +20,20 @@ export type ResponseFormat =
 
 /** What comes back beside plain text. */
 export type OutputParameters = {
-  /** Default `{ type: "text" }`. Which JSON modes a model has depends on model, region and thinking. */
+  /**
+   * Default `{ type: "text" }`. Which JSON modes there are depends on model, region and thinking (reference of 2026).
+   */
   response_format?: ResponseFormat | null;
-  /** Log probabilities of the answer's tokens. Default `false`; snapshots and open Qwen3 models. */
+  /**
+   * Log probabilities of the answer's tokens. Default `false`; snapshots of qwen-plus and qwen-turbo, qwen3-vl, open
+   * Qwen3 models (reference of 2026).
+   */
   logprobs?: boolean | null;
-  /** How many alternatives per token, 0 to 5; needs `logprobs: true`. */
+  /** How many alternatives per token, 0 to 5, default 0; needs `logprobs: true` (reference of 2026). */
   top_logprobs?: number | null;
-  /** Omni models: `["text"]`, the default, or `["text", "audio"]`, which needs `stream: true`. */
+  /** Omni models: `["text"]`, the default, or `["text", "audio"]`, which needs `stream: true` (reference of 2026). */
   modalities?: Array<"text" | "audio" | (string & {})> | null;
-  /** Omni models, with the audio modality. */
+  /** Voice and sound format of the answer. Omni models, with the audio modality (reference of 2026). */
   audio?: { voice: string; format: "wav" | (string & {}) } | null;
 };
 

@@ -12,13 +12,19 @@ export type SamplingParameters = {
    * documents print `(0, 1.0)`, the reference of 2026 includes 1.
    */
   top_p?: number | null;
-  /** Draws only from the k likeliest tokens. 0 or more, default by model (mostly 20); above 100 it is off. Not OpenAI's. */
+  /**
+   * Draws only from the k likeliest tokens. 0 or more, default by model (mostly 20); above 100 it is off (reference of
+   * 2026).
+   */
   top_k?: number | null;
-  /** Lowers repetition over the whole text. `[-2, 2]`; default by model. Commercial models and Qwen1.5 or newer. */
+  /**
+   * Lowers repetition over the whole text. `[-2, 2]`; default by model. Commercial models and Qwen1.5 or newer (both
+   * documents).
+   */
   presence_penalty?: number | null;
-  /** OpenAI's; the service does not document it. */
+  /** OpenAI's, -2 to 2. The service does not document it, takes it and ignores it. */
   frequency_penalty?: number | null;
-  /** Lowers repetition of what was just said: above 0, 1 changes nothing. Default 1. Not OpenAI's. */
+  /** Lowers repetition of what was just said: above 0, 1 changes nothing. Default 1 (reference of 2026). */
   repetition_penalty?: number | null;
   /**
    * Makes draws repeatable, as far as the model allows. An integer from 0 to 2^64 - 1 (both documents); later pages say

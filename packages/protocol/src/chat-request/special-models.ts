@@ -2,9 +2,12 @@ import * as z from "zod/mini";
 
 /** What only some families read. */
 export type SpecialModelParameters = {
-  /** Vision models: raises the cap of an image from 1,280 to 16,384 tokens and ignores `max_pixels`. Default `false`. */
+  /**
+   * Vision models: raises the cap of an image from 1,280 to 16,384 tokens and ignores `max_pixels`. Default `false`
+   * (reference of 2026).
+   */
   vl_high_resolution_images?: boolean | null;
-  /** Qwen-MT: languages by name or code (`auto` for the source); exactly one user message. */
+  /** Qwen-MT: languages by name or code (`auto` for the source); exactly one user message (error page of 2026). */
   translation_options?: {
     source_lang: string;
     target_lang: string;
@@ -12,7 +15,10 @@ export type SpecialModelParameters = {
     tm_list?: Array<{ source: string; target: string }>;
     domains?: string;
   } | null;
-  /** Speech recognition (qwen3-asr-flash). */
+  /**
+   * Speech recognition: language of the sound, whether to find it out, whether to write numbers as digits
+   * (qwen3-asr-flash).
+   */
   asr_options?: { language?: string; enable_lid?: boolean; enable_itn?: boolean } | null;
 };
 

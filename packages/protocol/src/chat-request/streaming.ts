@@ -2,11 +2,11 @@ import * as z from "zod/mini";
 
 /** How the reply travels. */
 export type StreamingParameters = {
-  /** `true`: chunks as server-sent events. Default `false`. Some models answer no other way. */
+  /** `true`: chunks as server-sent events. Default `false` (both documents). Some models answer no other way. */
   stream?: boolean | null;
-  /** Takes effect only with `stream: true`. */
+  /** Takes effect only with `stream: true` (both documents). */
   stream_options?: {
-    /** Adds a last chunk with `choices: []` and the usage. Default `false`. */
+    /** Adds a last chunk with `choices: []` and the usage. Default `false` (both documents). */
     include_usage?: boolean;
   } | null;
 };

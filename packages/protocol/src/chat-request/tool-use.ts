@@ -9,13 +9,13 @@ export type ToolUseParameters = {
    * that tools cannot be streamed; the service has taken it since 2025 (recorded).
    */
   tools?: Tool[] | null;
-  /** Default `auto`. While thinking only `auto` and `none`. */
+  /** Default `auto`. While thinking only `auto` and `none` (recorded); older models do not know `required`. */
   tool_choice?: ToolChoice | null;
-  /** Several calls in one reply. Default `false`, unlike OpenAI's. */
+  /** Several calls in one reply. Default `false`, unlike OpenAI's (reference of 2026). */
   parallel_tool_calls?: boolean | null;
   /**
    * Streams arguments piece by piece even for tools with array or object parameters. Default `false`; with
-   * `stream: true` on models of 2026.
+   * `stream: true` on models of 2026 (reference of 2026).
    */
   tool_stream?: boolean | null;
 };

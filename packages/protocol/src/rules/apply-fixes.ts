@@ -6,8 +6,8 @@ import { checkRequest } from "./check-request.ts";
 import type { CheckOptions, RequestIssue } from "./check-request.ts";
 
 /**
- * The request made legal: every issue of `checkRequest` that has a fix is fixed, one rule after the other, until none is
- * left. Fixes change meaning (they leave out, clamp, switch): the issues say which. Fixing a fixed request changes
+ * The request made legal: every issue of `checkRequest` that has a fix is fixed, one rule after the other, until none
+ * is left. Fixes change meaning (they leave out, clamp, switch): the issues say which. Fixing a fixed request changes
  * nothing. A request of the wrong shape comes back as it was, but for a mixed `stop`.
  */
 export function applyFixes(request: ChatRequest, options: CheckOptions = {}): ChatRequest {

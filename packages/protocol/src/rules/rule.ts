@@ -12,10 +12,10 @@ export type Details = { readonly [name: string]: string | number };
 export type Finding = { path: Path; details?: Details };
 
 /** What a rule may ask beside the request. */
-export type RuleContext = { model: ModelProfile };
+type RuleContext = { model: ModelProfile };
 
 /** `off`: only a documented profile switches it on. */
-export type RuleSeverity = "error" | "warning" | "off";
+type RuleSeverity = "error" | "warning" | "off";
 
 /** One named promise the service asks of a request. */
 export type Rule = {

@@ -87,7 +87,9 @@ function callsOf(message: ChatMessage | undefined): NonNullable<AssistantMessage
   return message?.role === "assistant" ? (message.tool_calls ?? []) : [];
 }
 
-/** A message that asked for nothing else than what is left out stays, with an empty text: the turns keep their order. */
+/**
+ * A message that asked for nothing else than what is left out stays, with an empty text: the turns keep their order.
+ */
 function withoutUnansweredCalls(request: ChatRequest): ChatRequest {
   const { unanswered } = readToolHistory(request.messages);
   const messages = request.messages.map((message, at) => {
