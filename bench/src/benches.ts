@@ -2,10 +2,12 @@ import type { BenchOptions } from "./bench-options.ts";
 import { benchBundles } from "./bundles/bench.ts";
 import { benchMemory } from "./memory/bench.ts";
 import { benchStream } from "./stream/bench.ts";
+import { benchToolLoop } from "./tool-loop/bench.ts";
 
 /** Every bench by the name it is asked for with. */
 export const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
   stream: benchStream,
   memory: benchMemory,
   bundles: benchBundles,
+  "tool-loop": benchToolLoop,
 };

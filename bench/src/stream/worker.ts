@@ -2,7 +2,9 @@
 
 import { strictEqual } from "node:assert";
 import { measure } from "../measure/measure.ts";
+import type { Work } from "../measure/measure.ts";
 import { serveRuns } from "../measure/serve-runs.ts";
+import { warmUp } from "../measure/warm-up.ts";
 import { createMemoryFetch } from "../workload/memory-fetch.ts";
 import type { Told } from "../workload/reply.ts";
 import { loadStream } from "../workload/stored-stream.ts";
@@ -12,7 +14,6 @@ import type { ReadStream } from "./contender.ts";
 
 /** Fewer chunks than this are too short to be timed alone: the stream is read several times in one sample. */
 const chunksPerSample = 10_000;
-const warmupMs = 400;
 
 const [contender = "", caseName = ""] = process.argv.slice(2);
 const streamCase = findCase(caseName);
@@ -23,14 +24,8 @@ const read = prepare(streamCase);
 const repeats = Math.ceil(chunksPerSample / streamCase.chunks);
 serveRuns(() => measure(read, repeats));
 
-/** Until the machine code has settled. */
-async function warmUp(work: () => Promise<() => void>): Promise<void> {
-  const begunAt = performance.now();
-  for (let run = 0; run < 3 || performance.now() - begunAt < warmupMs; run += 1) (await work())();
-}
-
 /** Reads the stream; what is returned judges the result, outside the measured time. */
-function prepare(like: StreamCase): () => Promise<() => void> {
+function prepare(like: StreamCase): Work {
   const { told: expected, body } = loadStream(like);
   const fetch = createMemoryFetch(body);
   return async () => {

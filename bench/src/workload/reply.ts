@@ -54,12 +54,14 @@ export const toolName = "write_text";
 const callId = "call_eee11723464a4b9eb8cee71d";
 const tail = `"created":1770764938,"system_fingerprint":null,"model":"qwen-plus","id":"chatcmpl-8e243c57-23b3-9db2-a02e-e3c53929c368"}`;
 
-function payload(delta: object, finishReason: string | null): string {
+/** One chunk as Qwen writes it. */
+export function payload(delta: object, finishReason: string | null): string {
   const choice = JSON.stringify({ delta, finish_reason: finishReason, index: 0, logprobs: null });
   return `{"choices":[${choice}],"object":"chat.completion.chunk","usage":null,${tail}`;
 }
 
-function usagePayload(count: number): string {
+/** The chunk after the last choice. */
+export function usagePayload(count: number): string {
   const usage = { prompt_tokens: 20, completion_tokens: count, total_tokens: count + 20 };
   return `{"choices":[],"object":"chat.completion.chunk","usage":${JSON.stringify(usage)},${tail}`;
 }

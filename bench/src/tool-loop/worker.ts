@@ -1,0 +1,23 @@
+// One contender and one conversation in a process of its own: node worker.ts CONTENDER CASE. Told what to do over IPC.
+
+import { measure } from "../measure/measure.ts";
+import { serveRuns } from "../measure/serve-runs.ts";
+import { warmUp } from "../measure/warm-up.ts";
+import { findToolCase } from "./cases.ts";
+import type { RunLoop } from "./contender.ts";
+import { prepareConversation } from "./conversation.ts";
+
+/** One conversation takes a millisecond or two: too short to be timed alone. */
+const repeats = 20;
+
+const [contender = "", caseName = ""] = process.argv.slice(2);
+const begin = prepareConversation(findToolCase(caseName));
+const { runLoop } = (await import(`./contenders/${contender}.ts`)) as { runLoop: RunLoop };
+
+const work = async (): Promise<() => void> => {
+  const { fetch, judge } = begin();
+  const text = await runLoop(fetch);
+  return () => judge(text);
+};
+await warmUp(work);
+serveRuns(() => measure(work, repeats));
