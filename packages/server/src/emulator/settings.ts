@@ -1,3 +1,5 @@
+import { modelCatalogue } from "@qwire/protocol";
+import type { RuleName } from "@qwire/protocol";
 import type { DialectName } from "../dialects/choose-dialect.ts";
 import type { Engine } from "./engine.ts";
 
@@ -5,7 +7,7 @@ import type { Engine } from "./engine.ts";
 export type EmulatorOptions = {
   /** What answers. Default: `answer()`. */
   engine?: Engine;
-  /** The models there are; any other name is a 404. Default: every name is taken, a few are listed. */
+  /** The models there are; any other name is a 404. Default: every name is taken, the catalogue is listed. */
   models?: readonly string[];
   /** Keys that are let in. Default: any key, and none. */
   apiKeys?: readonly string[];
@@ -13,6 +15,10 @@ export type EmulatorOptions = {
   seed?: number;
   /** Milliseconds since 1970. Default: the real time, or 2026-01-01 when `seed` is given. */
   now?: () => number;
+  /** Which server is played: that of one of the two documents, or of today. Default `current`. */
+  profile?: "2024" | "2025" | "current";
+  /** Rules of the profile, switched on or off by name: `{ "tools-with-stream": true }`. See `allRules` of the protocol. */
+  rules?: { readonly [Name in RuleName]?: boolean };
   /** How chunks are written. Default: as the model's family does. */
   dialect?: DialectName;
   /** Largest request body. Default 10 MB. */
@@ -22,11 +28,13 @@ export type EmulatorOptions = {
 };
 
 /** Options with their defaults. */
-export type Settings = Required<Pick<EmulatorOptions, "engine" | "seed" | "maxBodyBytes" | "maxCalls">> &
+export type Settings = Required<
+  Pick<EmulatorOptions, "engine" | "seed" | "maxBodyBytes" | "maxCalls" | "profile" | "rules">
+> &
   Pick<EmulatorOptions, "models" | "apiKeys" | "now" | "dialect">;
 
-/** Listed by `GET /models` when no `models` are given. */
-export const listedModels: readonly string[] = ["qwen-plus", "qwen-turbo", "qwen-max", "qwen-flash", "qwen3-max"];
+/** Listed by `GET /models` when no `models` are given: the whole catalogue. */
+export const listedModels: readonly string[] = Object.keys(modelCatalogue);
 
 /** 2026-01-01T00:00:00Z. */
 const standstill = 1_767_225_600_000;
@@ -37,6 +45,8 @@ export function readSettings(options: EmulatorOptions, engine: Engine): Settings
   return {
     ...options,
     engine: options.engine ?? engine,
+    profile: options.profile ?? "current",
+    rules: options.rules ?? {},
     seed: seed ?? 0,
     now: now ?? (seed === undefined ? undefined : () => standstill),
     maxBodyBytes: options.maxBodyBytes ?? 10 * 1024 * 1024,

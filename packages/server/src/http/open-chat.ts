@@ -42,6 +42,8 @@ export function openChat(request: ChatRequest, client: AbortSignal, house: House
     const turn: Turn = { signal, key, seen, choice, random: draw, remember: memory.remember };
     return playSteps(() => settings.engine(request, turn), {
       clock,
+      model: request.model,
+      wrapArguments: settings.profile === "2024",
       signal,
       callId: () => `call_${randomHex(draw, dialect.callIdLength)}`,
       onStep: (step) => call.steps.push(step),

@@ -1,28 +1,36 @@
 import { chatRequest, decodeJson } from "@qwire/protocol";
 import type { ChatRequest } from "@qwire/protocol";
+import type { Settings } from "../emulator/settings.ts";
 import type { ApiError } from "./api-error.ts";
-import { serviceError } from "./service-errors.ts";
+import { checkRules } from "./check-rules.ts";
+import { serviceError, serviceErrorSaying } from "./service-errors.ts";
 
 const maxDepth = 512;
 
-/** Body text to a checked request, or the 400 that says what is wrong and where. Never throws. */
-export function parseChatRequest(text: string): ChatRequest | ApiError {
-  if (isTooDeep(text)) return serviceError("invalid_request", `Required body invalid: nested deeper than ${maxDepth}.`);
+/** Body text to a checked request, or the 400 that says what is wrong and where. Never throws for a client's doing. */
+export function parseChatRequest(text: string, settings: Pick<Settings, "profile" | "rules">): ChatRequest | ApiError {
+  if (isTooDeep(text))
+    return serviceErrorSaying("invalid_request", `Required body invalid: nested deeper than ${maxDepth}.`);
   const payload = tryDecode(text);
   if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return serviceError("invalid_request");
   if (!("model" in payload)) return missing("model");
   if (!("messages" in payload)) return missing("messages");
   if (Array.isArray(payload.messages) && payload.messages.length === 0) {
-    return serviceError("invalid_request", "<400> InternalError.Algo.InvalidParameter: [] is too short - 'messages'");
+    return serviceErrorSaying(
+      "invalid_request",
+      "<400> InternalError.Algo.InvalidParameter: [] is too short - 'messages'",
+    );
   }
+  const refused = checkRules(payload, settings);
+  if (refused !== null) return refused;
   const checked = chatRequest.safeParse(payload);
-  return checked.success ? checked.data : serviceError("invalid_request", sentence(firstIssue(checked.error.issues)));
+  return checked.success ? checked.data : serviceError("invalid_request");
 }
 
 /** The service's sentence for `messages` (seen in a public issue), and the same for `model`. */
 function missing(field: string): ApiError {
   return {
-    ...serviceError("invalid_request", `you must provide a ${field} parameter`),
+    ...serviceErrorSaying("invalid_request", `you must provide a ${field} parameter`),
     code: "missing_required_parameter",
   };
 }
@@ -52,33 +60,4 @@ function isTooDeep(text: string): boolean {
     } else if (mark === "}" || mark === "]") depth--;
   }
   return false;
-}
-
-type Issue = {
-  path: readonly PropertyKey[];
-  message: string;
-  expected?: string;
-  errors?: readonly (readonly Issue[])[];
-};
-
-/** The innermost thing to say: of the branches of a union, the one that came furthest. */
-function firstIssue(issues: readonly unknown[], above: readonly PropertyKey[] = []): Issue {
-  const issue = issues[0] as Issue | undefined; // Boundary: zod's issue types differ by kind; only common fields are read.
-  if (issue === undefined) return { path: above, message: "Invalid input" };
-  const path = [...above, ...issue.path];
-  const branches = (issue.errors ?? []).filter((branch) => branch.length > 0);
-  const inner = branches.map((branch) => firstIssue(branch, path)).toSorted((a, b) => b.path.length - a.path.length)[0];
-  return inner !== undefined && inner.path.length > path.length ? inner : { ...issue, path };
-}
-
-function sentence({ path, message, expected }: Issue): string {
-  const wanted = expected === undefined ? message : `expected ${expected}`;
-  return `<400> InternalError.Algo.InvalidParameter: Invalid value for '${writePath(path)}': ${wanted}.`;
-}
-
-function writePath(path: readonly PropertyKey[]): string {
-  return path
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-    .join("")
-    .replace(/^\./, "");
 }

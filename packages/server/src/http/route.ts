@@ -9,7 +9,7 @@ import { parseChatRequest } from "./parse-chat-request.ts";
 import { readBody } from "./read-body.ts";
 import { replyToChat } from "./reply-to-chat.ts";
 import type { RoutedReply } from "./routed-reply.ts";
-import { serviceError } from "./service-errors.ts";
+import { serviceError, serviceErrorSaying } from "./service-errors.ts";
 import { jsonType, serviceHeaders } from "./service-headers.ts";
 import { writeError } from "./write-error.ts";
 
@@ -29,7 +29,11 @@ async function answerRoute(exchange: Exchange, house: House): Promise<RoutedRepl
   if (endpoint === undefined) return refuse(serviceError("not_found"), exchange, house);
   const allowed = endpoint === "models" ? "GET" : "POST";
   if (method !== allowed) {
-    return refuse(serviceError("method_not_allowed", `Request method '${method}' is not supported.`), exchange, house);
+    return refuse(
+      serviceErrorSaying("method_not_allowed", `Request method '${method}' is not supported.`),
+      exchange,
+      house,
+    );
   }
   const denied = authorize(header("authorization"), house.settings.apiKeys);
   if (denied !== null) return refuse(denied, exchange, house);
@@ -41,16 +45,15 @@ async function answerChat(exchange: Exchange, house: House): Promise<RoutedReply
   const type = exchange.header("content-type");
   if (type !== undefined && !/\bjson\b/i.test(type)) {
     const message = `Content-Type '${type}' is not supported: send application/json.`;
-    return refuse(serviceError("invalid_request", message), exchange, house);
+    return refuse(serviceErrorSaying("invalid_request", message), exchange, house);
   }
   const text = await readBody(exchange.body, house.settings.maxBodyBytes);
   if (typeof text !== "string") return refuse(text, exchange, house);
-  const request = parseChatRequest(text);
+  const request = parseChatRequest(text, house.settings);
   if (!("model" in request)) return refuse(request, exchange, house);
   const { models } = house.settings;
   if (models !== undefined && !models.includes(request.model)) {
-    const message = `The model \`${request.model}\` does not exist or you do not have access to it.`;
-    return refuse(serviceError("model_not_found", message), exchange, house);
+    return refuse(serviceError("model_not_found", { model: request.model }), exchange, house);
   }
   return replyToChat(request, exchange.signal, house);
 }

@@ -2,7 +2,7 @@ import type { Usage } from "@qwire/protocol";
 import type { Clock } from "../emulator/clock.ts";
 import type { Step, Steps } from "../emulator/step.ts";
 import type { ApiError } from "../http/api-error.ts";
-import { serviceError } from "../http/service-errors.ts";
+import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
 import { nextOrAbort } from "./next-or-abort.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
 import { splitText } from "./split-text.ts";
@@ -21,6 +21,9 @@ export type PlayedEvent =
 /** What playing needs beside the steps. */
 export type PlayContext = {
   clock: Clock;
+  model: string;
+  /** Whether arguments are written under `properties`, as models of 2024 did (its document's code expects it). */
+  wrapArguments: boolean;
   signal: AbortSignal;
   /** Makes an id for a call that has none. */
   callId(): string;
@@ -50,16 +53,19 @@ export async function* playSteps(
       context.onStep(step);
       if ("wait" in step) await context.clock.wait(step.wait, signal);
       else if ("stop" in step) return yield { type: "finish", reason: step.stop };
-      else if ("fail" in step) return yield { type: "failure", error: toError(step.fail) };
+      else if ("fail" in step) return yield { type: "failure", error: toError(step.fail, context) };
       else if ("cut" in step) return yield { type: "cut", how: step.cut };
-      else if ("call" in step) yield* playCall(step, calls++, step.id ?? context.callId());
+      else if ("call" in step) yield* playCall(wrapped(step, context), calls++, step.id ?? context.callId());
       else yield* playText(step);
       framed ||= "frame" in step;
       if (signal.aborted) return;
     }
     yield framed ? { type: "end" } : { type: "finish", reason: calls > 0 ? "tool_calls" : "stop" };
   } catch (error) {
-    yield { type: "failure", error: serviceError("internal_error", `The emulator's engine threw: ${String(error)}`) };
+    yield {
+      type: "failure",
+      error: serviceErrorSaying("internal_error", `The emulator's engine threw: ${String(error)}`),
+    };
   } finally {
     // Not awaited: an engine that hangs must not hold up the reply's end.
     void iterator.return().catch(() => {});
@@ -73,15 +79,22 @@ async function* toSteps(ask: () => Steps | Promise<Steps>): AsyncGenerator<Step,
   else yield* steps;
 }
 
-function toError(fail: Extract<Step, { fail: unknown }>["fail"]): ApiError {
-  return typeof fail === "string" ? serviceError(fail) : fail;
+function toError(fail: Extract<Step, { fail: unknown }>["fail"], { model }: PlayContext): ApiError {
+  return typeof fail === "string" ? serviceError(fail, { model }) : fail;
 }
 
-function* playCall(step: Extract<Step, { call: string }>, index: number, id: string): Generator<ChoiceEvent> {
+type CallStep = Extract<Step, { call: string }>;
+
+function wrapped(step: CallStep, { wrapArguments }: PlayContext): CallStep {
+  const isObject = typeof step.with === "object" && step.with !== null && Object.keys(step.with).length > 0;
+  return wrapArguments && isObject ? { ...step, with: { properties: step.with } } : step;
+}
+
+function* playCall(step: CallStep, index: number, id: string): Generator<ChoiceEvent> {
   yield { type: "call", index, id, name: step.call };
   let first = true;
   for (const text of splitText(writeArguments(step.with))) {
-    yield { type: "arguments", index, id, text, first };
+    yield { type: "arguments", index, id, name: step.call, text, first };
     first = false;
   }
   yield { type: "call-end", index, id };

@@ -8,7 +8,7 @@ export type ChoiceEvent =
   /** A new tool call, without its arguments. */
   | { type: "call"; index: number; id: string; name: string }
   /** A piece of the newest call's arguments. */
-  | { type: "arguments"; index: number; id: string; text: string; first: boolean }
+  | { type: "arguments"; index: number; id: string; name: string; text: string; first: boolean }
   /** The newest call has all its arguments. */
   | { type: "call-end"; index: number; id: string }
   | { type: "finish"; reason: string };

@@ -321,6 +321,6 @@ it("answer with a text always says it", async () => {
 });
 
 it("answer thinks when asked to", async () => {
-  const { choices } = await complete(createEmulator(), userAsks("你好", { enable_thinking: true }));
+  const { choices } = await complete(createEmulator(), userAsks("你好", { model: "qwen3-max", enable_thinking: true }));
   expect(choices[0]?.message.reasoning_content).toContain("你好");
 });

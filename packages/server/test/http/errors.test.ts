@@ -94,7 +94,7 @@ describe("bodies", () => {
     [
       "a wrong type",
       '{"model":"m","messages":[{"role":"user","content":"x"}],"temperature":"hot"}',
-      "'temperature': expected number",
+      "temperature must be a number",
     ],
     [
       "a wrong role",

@@ -1,3 +1,4 @@
+import { findModel } from "@qwire/protocol";
 import type { ChatRequest, Tool } from "@qwire/protocol";
 import type { Engine, Turn } from "../../emulator/engine.ts";
 import type { Step } from "../../emulator/step.ts";
@@ -74,7 +75,10 @@ function shorten(question: string): string {
   return line.length <= 60 ? line.join("") : `${line.slice(0, 59).join("")}…`;
 }
 
-/** Thinks when asked to, or when the model's name says that it always does. */
-function thinks({ model, enable_thinking: asked }: ChatRequest): boolean {
-  return asked ?? /^(qwq|qvq)|-thinking\b|^deepseek-r1/.test(model);
+/** Thinks when asked to, or when the model does so by itself. */
+function thinks({ model, enable_thinking: asked, reasoning_effort: effort }: ChatRequest): boolean {
+  const { thinking, thinksByDefault } = findModel(model);
+  if (thinking === "always") return true;
+  if (thinking === "never" || effort === "none") return false;
+  return asked ?? thinksByDefault ?? false;
 }

@@ -65,10 +65,16 @@ function resultsOf(messages: readonly ChatMessage[]): ToolResult[] {
   return results;
 }
 
+/** Models of 2024 wrote arguments under `properties`. */
+function unwrapped(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("properties" in value)) return value;
+  return Object.keys(value).length === 1 ? value.properties : value;
+}
+
 function parse(text: string): unknown {
   if (text.trim() === "") return {};
   try {
-    return decodeJson(text);
+    return unwrapped(decodeJson(text));
   } catch {
     // Broken arguments equal only themselves.
     return text;

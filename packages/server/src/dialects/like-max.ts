@@ -1,0 +1,94 @@
+import type { ChoiceEvent } from "../reply/reply-event.ts";
+import type { ChoiceState, Dialect, WholeChoice } from "./dialect.ts";
+
+type CallStart = Extract<ChoiceEvent, { type: "call" }>;
+type CallPiece = Extract<ChoiceEvent, { type: "arguments" }>;
+
+/** How a dialect writes tool calls; each gives entries of `tool_calls`, or `null` to send nothing. */
+export type CallWriting = {
+  callIdLength: number;
+  start(call: CallStart): object[] | null;
+  piece(call: CallPiece): object[];
+  /** Sent after a call's last piece, in a choice of `delta` and `index` alone. */
+  end: ((call: { index: number }) => object[]) | null;
+};
+
+/**
+ * Everything but tool calls as qwen3-max writes it (recorded February 2026): full choices, `content: null` beside calls
+ * and thinking, `delta: {}` at the end of calls.
+ */
+export function likeMax(calls: CallWriting): Dialect {
+  const tail = { created: 0, system_fingerprint: null, model: "", id: "" };
+  return {
+    callIdLength: calls.callIdLength,
+    chunkChoices: (index, event, state) => chunkChoices(index, event, { state, calls }),
+    chunk: (envelope, choices) => ({
+      choices,
+      object: "chat.completion.chunk",
+      usage: null,
+      ...tail,
+      ...envelope,
+    }),
+    usageChunk: (envelope, usage) => ({ choices: [], object: "chat.completion.chunk", usage, ...tail, ...envelope }),
+    completion: (envelope, choices, usage) => ({
+      choices: choices.map(wholeChoice),
+      object: "chat.completion",
+      usage,
+      ...tail,
+      ...envelope,
+    }),
+  };
+}
+
+function chunkChoices(
+  index: number,
+  event: ChoiceEvent,
+  { state, calls }: { state: ChoiceState; calls: CallWriting },
+): object[] {
+  const opening = (delta: object): object => ({ delta, index, logprobs: null, finish_reason: null });
+  const body = (delta: object): object => ({ delta, finish_reason: null, index, logprobs: null });
+  const before: object[] = [];
+  switch (event.type) {
+    case "thinking":
+      if (state.fresh) before.push(opening({ content: null, role: "assistant", reasoning_content: "" }));
+      return [...before, body({ content: null, reasoning_content: event.text })];
+    case "text":
+      if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
+      return [
+        ...before,
+        body(state.last === "thinking" ? { content: event.text, reasoning_content: null } : { content: event.text }),
+      ];
+    case "call": {
+      const tool_calls = calls.start(event);
+      if (tool_calls === null) return state.fresh ? [opening({ content: "", role: "assistant" })] : [];
+      return [body({ content: null, tool_calls, ...(state.fresh ? { role: "assistant" } : {}) })];
+    }
+    case "arguments":
+      return [body({ content: null, tool_calls: calls.piece(event) })];
+    case "call-end":
+      return calls.end === null ? [] : [{ delta: { tool_calls: calls.end(event) }, index }];
+    case "finish": {
+      if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
+      return [...before, { finish_reason: event.reason, delta: lastDelta(state), index, logprobs: null }];
+    }
+  }
+}
+
+function lastDelta({ last }: ChoiceState): object {
+  if (last === "calls") return {};
+  return last === "thinking" ? { content: "", reasoning_content: null } : { content: "" };
+}
+
+function wholeChoice({ index, content, thinking, calls, finishReason }: WholeChoice): object {
+  const message = {
+    content,
+    ...(thinking === null ? {} : { reasoning_content: thinking }),
+    role: "assistant",
+    ...(calls.length === 0 ? {} : { tool_calls: calls.map(wholeCall) }),
+  };
+  return { message, finish_reason: finishReason, index, logprobs: null };
+}
+
+function wholeCall({ index, id, name, arguments: text }: WholeChoice["calls"][number]): object {
+  return { function: { arguments: text, name }, id, index, type: "function" };
+}
