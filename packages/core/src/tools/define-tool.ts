@@ -1,6 +1,6 @@
 import type { ChatMessage, Tool as WireTool } from "@qwire/protocol";
 import { toOwnSchema } from "./standard-schema.ts";
-import type { InputSchema, OwnSchema } from "./standard-schema.ts";
+import type { InputSchema, OutputOf, OwnSchema } from "./standard-schema.ts";
 
 /** What a tool is told beside its input. */
 export type ToolCallContext = {
@@ -18,16 +18,19 @@ export type ToolCallContext = {
 /** What a tool may give back: its output, or a generator that yields progress and returns its output. */
 type ToolReturn<Output, Progress> = Output | Promise<Output> | AsyncGenerator<Progress, Output>;
 
+/** What a tool without `input` takes. */
+type NoInput = OwnSchema<Record<string, never>>;
+
 /** How a tool is written. */
-export type ToolDefinition<Name extends string, Input, Output, Progress> = {
+export type ToolDefinition<Name extends string, Schema extends InputSchema, Output, Progress> = {
   /** Letters, digits, `_` and `-`, at most 64 characters. */
   name: Name;
   /** Tells the model when and how to use it. */
   description: string;
   /** Checks what the model sends and tells it what to send. Without it the tool takes no arguments. */
-  input?: InputSchema<Input>;
+  input?: Schema;
   /** Gives the answer: a string as it is, anything else as JSON. What it throws is told to the model. */
-  run: (input: Input, call: ToolCallContext) => ToolReturn<Output, Progress>;
+  run: (input: OutputOf<Schema>, call: ToolCallContext) => ToolReturn<Output, Progress>;
   /** Longest it may take, in milliseconds. Default: no limit of its own. */
   timeoutMs?: number;
   /** Runs alone, with no other tool beside it. Default `false`. */
@@ -53,9 +56,9 @@ export type AnyTool = Tool<string, never, unknown, unknown>;
  *
  * @throws TypeError when the name is not one the service takes, or the schema does not tell its JSON Schema.
  */
-export function defineTool<const Name extends string, Output, Input = Record<string, never>, Progress = never>(
-  definition: ToolDefinition<Name, Input, Output, Progress>,
-): Tool<Name, Input, Output, Progress> {
+export function defineTool<const Name extends string, Output, Schema extends InputSchema = NoInput, Progress = never>(
+  definition: ToolDefinition<Name, Schema, Output, Progress>,
+): Tool<Name, OutputOf<Schema>, Output, Progress> {
   const { name, description, input, run, timeoutMs = Number.POSITIVE_INFINITY, exclusive = false } = definition;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(name)) {
     throw new TypeError(`Tool name "${name}" must be 1 to 64 letters, digits, _ or -.`);

@@ -30,7 +30,22 @@ export type OwnSchema<T> = {
 };
 
 /** What a tool may name as its input. */
-export type InputSchema<T> = StandardJsonSchema<T> | OwnSchema<T>;
+export type InputSchema<T = unknown> = StandardJsonSchema<T> | OwnSchema<T>;
+
+/** What a schema lets through. */
+export type OutputOf<Schema extends InputSchema> =
+  Schema extends StandardJsonSchema<unknown>
+    ? NonNullable<Schema["~standard"]["types"]>["output"]
+    : Schema extends OwnSchema<unknown>
+      ? ValidOutput<Awaited<ReturnType<Schema["validate"]>>>
+      : never;
+
+/** Read off the good result alone: a check written as one expression returns both kinds as one type. */
+type ValidOutput<Result> = Result extends { issues: ReadonlyArray<unknown> }
+  ? never
+  : Result extends { value: infer T }
+    ? T
+    : never;
 
 /** Both kinds of schema as one: the check, and what the model is shown. */
 export function toOwnSchema<T>(schema: InputSchema<T>): OwnSchema<T> {
