@@ -9,6 +9,7 @@ export { answer } from "./engines/answer/answer.ts";
 export { echo } from "./engines/echo.ts";
 export { script } from "./engines/script.ts";
 export type { Rule } from "./engines/script.ts";
+export type { Fetch } from "./http/create-fetch.ts";
 export type { ApiError } from "./http/api-error.ts";
 export type { Exchange, Reply } from "./http/exchange.ts";
 export type { ServiceErrorName } from "./http/service-errors.ts";

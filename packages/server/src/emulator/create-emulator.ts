@@ -1,6 +1,7 @@
 import type { Reply, Exchange } from "../http/exchange.ts";
 import { answer } from "../engines/answer/answer.ts";
 import { createFetch } from "../http/create-fetch.ts";
+import type { Fetch } from "../http/create-fetch.ts";
 import { route } from "../http/route.ts";
 import { createClock } from "./clock.ts";
 import { createJournal } from "./journal.ts";
@@ -11,8 +12,8 @@ import type { EmulatorOptions } from "./settings.ts";
 
 /** The service's other end, for development and tests. */
 export type Emulator = {
-  /** A web request to a web response: for SDKs that take a `fetch`, for msw, Bun, Deno and workers. */
-  fetch(request: Request): Promise<Response>;
+  /** In place of `fetch`: for SDKs that take one, for msw, Bun, Deno and workers. */
+  fetch: Fetch;
   /** The same over plain data: the fast path. */
   handle(exchange: Exchange): Promise<Reply>;
   /** What was asked and how it went, oldest first; the last 1000. */

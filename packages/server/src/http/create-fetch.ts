@@ -1,8 +1,12 @@
 import type { Exchange, Reply } from "./exchange.ts";
 
+/** What `fetch` takes and gives everywhere, so that an SDK can be given it in place of its own. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
 /** The web skin over `handle`. The response's body is produced as it is read, and stops when the reader leaves. */
-export function createFetch(handle: (exchange: Exchange) => Promise<Reply>): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function createFetch(handle: (exchange: Exchange) => Promise<Reply>): Fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
     const { method, headers, body, signal } = request;
     const { pathname } = new URL(request.url);
     const header = (name: string): string | undefined => headers.get(name) ?? undefined;

@@ -2,9 +2,11 @@ import { findModel } from "@qwire/protocol";
 import type { ChatRequest, Tool } from "@qwire/protocol";
 import type { Engine, Turn } from "../../emulator/engine.ts";
 import type { Step } from "../../emulator/step.ts";
+import { limitSteps } from "../limit-steps.ts";
 import { composeAnswer } from "./compose-answer.ts";
 import { readConversation } from "./conversation.ts";
 import type { Conversation } from "./conversation.ts";
+import { formatAnswer } from "./format-answer.ts";
 import { forceCall } from "./force-call.ts";
 import { languageOf } from "./language.ts";
 import { phrases } from "./phrases.ts";
@@ -14,20 +16,21 @@ import type { Plan } from "./plan-calls.ts";
 /**
  * An engine that decides from the request: which offered tools the last question asks for, with which arguments; one
  * call a turn unless `parallel_tool_calls` is true; and at last an answer from what the tools said, in the asker's
- * language. `tool_choice` is obeyed. It knows no places and no topics: words shared by a question and a tool's name or
+ * language. `tool_choice`, `response_format`, `stop` and `max_tokens` are obeyed. It knows no places and no topics: words shared by a question and a tool's name or
  * description decide, and grammar tells what is named.
  *
  * @param text always this answer instead, and no calls
  */
 export function answer(text?: string): Engine {
-  if (text !== undefined) return () => text;
-  return (request) => answerQuestion(request);
+  if (text !== undefined) return (request) => limitSteps([{ say: text }], request);
+  return (request) => limitSteps(answerQuestion(request), request);
 }
 
 /** The last part of {@link answer}: makes an answer from the tools' results and calls nothing more. */
 export function answerFromResults(request: ChatRequest, _turn: Turn): Step[] {
   const conversation = readConversation(request.messages);
-  return [{ say: finalAnswer(conversation, { calls: [], missing: [] }) }];
+  const text = finalAnswer(conversation, { calls: [], missing: [] });
+  return limitSteps([{ say: formatAnswer(text, conversation.question, request) }], request);
 }
 
 function answerQuestion(request: ChatRequest): Step[] {
@@ -36,7 +39,9 @@ function answerQuestion(request: ChatRequest): Step[] {
   const said = thinks(request)
     ? [{ think: phrases[languageOf(conversation.question)].thinking(shorten(conversation.question)) }]
     : [];
-  if (open.length === 0) return [...said, { say: finalAnswer(conversation, plan) }];
+  if (open.length === 0) {
+    return [...said, { say: formatAnswer(finalAnswer(conversation, plan), conversation.question, request) }];
+  }
   const now = request.parallel_tool_calls === true ? open : open.slice(0, 1);
   return [...said, ...now.map(({ name, input }) => ({ call: name, with: input }))];
 }

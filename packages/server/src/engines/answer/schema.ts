@@ -10,8 +10,9 @@ export type SchemaKind = "const" | "enum" | "number" | "boolean" | "array" | "ob
  * A tool's parameters. `required` may stand beside them, as both documents print it. A schema that requires nothing
  * still wants its first text.
  */
-export function readParameters({ parameters = {}, required }: FunctionDefinition): Property[] {
-  const properties = readProperties(parameters, parameters, required);
+export function readParameters({ parameters, required }: FunctionDefinition): Property[] {
+  const schema = parameters ?? {};
+  const properties = readProperties(schema, schema, required);
   if (properties.some((property) => property.required)) return properties;
   const first = properties.find(({ schema }) => kindOf(schema) === "text");
   return properties.map((property) => ({ ...property, required: property === first }));

@@ -36,9 +36,9 @@ export function readTopics(tools: readonly Tool[]): Topics[] {
   });
 }
 
-function topicsOf({ function: { name, description = "" } }: Tool): Pick<Topics, "weights" | "verbs"> {
+function topicsOf({ function: { name, description } }: Tool): Pick<Topics, "weights" | "verbs"> {
   const named = splitWords(name.replace(/[_.-]+/g, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
-  const told = splitWords(description);
+  const told = splitWords(description ?? "");
   const weights = new Map<string, number>();
   for (const word of told.filter(isContent)) weights.set(wordStem(word), 0.6);
   for (const word of named.filter(isContent)) weights.set(wordStem(word), 1);
