@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { benches } from "./benches.ts";
-import { root } from "./qwire/build-qwire.ts";
+import { root } from "./workload/scratch.ts";
 
 const usage = `Measures qwire beside its peers. Run \`pnpm install\` in the checkout and in bench/ first.
 

@@ -3,7 +3,7 @@ import type { Metafile } from "esbuild";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { BenchOptions } from "../bench-options.ts";
-import { root } from "../qwire/build-qwire.ts";
+import { root } from "../workload/scratch.ts";
 import { keepResults } from "../report/results.ts";
 import { table } from "../report/table.ts";
 import { entries } from "./entries.ts";

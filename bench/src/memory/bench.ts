@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { BenchOptions } from "../bench-options.ts";
 import { runOnce } from "../measure/run-once.ts";
-import { spreadOf } from "../measure/spread.ts";
 import { buildQwire } from "../qwire/build-qwire.ts";
 import { keepResults } from "../report/results.ts";
 import { table } from "../report/table.ts";
@@ -44,24 +43,18 @@ function throughTable(held: readonly Held[]): string {
   return table(["", "96 MiB in a 64 MiB heap, peak", "segments asked for 3 pieces", "after idling"], rows);
 }
 
-const foldRounds = 3;
-
-async function foldPeaks(caseName: string): Promise<Record<string, number[]>> {
+/** Once each: the peaks of one program differ by a hundredth. */
+async function foldPeaks(caseName: string): Promise<Record<string, number>> {
   storeStream(findCase(caseName));
   const folding = contenders.filter(({ disciplines }) => disciplines.includes("reply"));
-  const peaks: Record<string, number[]> = {};
-  for (let round = 0; round < foldRounds; round += 1) {
-    for (const { name } of folding) {
-      const report = await runOnce<{ peakMiB: number }>(join(import.meta.dirname, "fold.ts"), {
-        words: [name, caseName],
-      });
-      (peaks[name] ??= []).push(report?.peakMiB ?? Number.POSITIVE_INFINITY);
-    }
+  const peaks: Record<string, number> = {};
+  for (const { name } of folding) {
+    const report = await runOnce<{ peakMiB: number }>(join(import.meta.dirname, "fold.ts"), {
+      words: [name, caseName],
+    });
+    peaks[name] = report?.peakMiB ?? Number.POSITIVE_INFINITY;
   }
-  const rows = folding.map(({ name, title }) => {
-    const { median, min, max } = spreadOf(peaks[name] ?? []);
-    return [title, `${median.toFixed(0)} (${min.toFixed(0)}-${max.toFixed(0)})`];
-  });
+  const rows = folding.map(({ name, title }) => [title, (peaks[name] ?? Number.NaN).toFixed(0)]);
   console.log(`\n${table(["", `${caseName}, read and folded once: peak MiB`], rows)}`);
   return peaks;
 }

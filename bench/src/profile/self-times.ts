@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Profiler } from "node:inspector";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** The time a function was itself at work, its callees not counted. */
 export type SelfTime = { name: string; place: string; selfMs: number };
@@ -13,7 +13,7 @@ export function sumSelfTimes({ nodes, samples = [], timeDeltas = [] }: Profiler.
   samples.forEach((id, at) => {
     const frame = byId.get(id);
     if (frame === undefined || frame.functionName === "(idle)" || frame.url === "node:inspector") return;
-    const isOurs = frame.url.endsWith(".build/qwire.js");
+    const isOurs = frame.url === pathToFileURL(bundle).href;
     const place = isOurs ? sourceAt(frame.lineNumber) : shortPlace(frame.url);
     const name = frame.functionName || `(anonymous, line ${frame.lineNumber + 1})`;
     const known = sums.get(`${place} ${name}`) ?? { name, place, selfMs: 0 };

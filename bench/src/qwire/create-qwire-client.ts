@@ -1,7 +1,9 @@
+import { pathToFileURL } from "node:url";
 import type { fetchTransport } from "@qwire/adapters/fetch";
 import type { Client, createClient, defineTool } from "@qwire/core";
 import { baseURL } from "../stream/question.ts";
 import type { MemoryFetch } from "../workload/memory-fetch.ts";
+import { bundleFile } from "./bundle-file.ts";
 
 type Qwire = {
   createClient: typeof createClient;
@@ -10,8 +12,7 @@ type Qwire = {
 };
 
 // A boundary: the file is made by build-qwire.ts before any contender starts.
-const bundle = "../../.build/qwire.js";
-export const qwire: Qwire = (await import(bundle)) as Qwire;
+export const qwire: Qwire = (await import(pathToFileURL(bundleFile()).href)) as Qwire;
 
 /** Our client over this `fetch`. */
 export function createQwireClient(fetch: MemoryFetch): Client {

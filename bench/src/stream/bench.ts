@@ -21,6 +21,7 @@ export async function benchStream({
   const floors = new Set<string>(Object.values(floorOf));
   const names = contenders.map(({ name }) => name).filter((name) => floors.has(name) || isWantedContender(name));
   const cases = streamCases.filter(({ name, chunks }) => isWantedCase(name) && !(isQuick && chunks > quickChunks));
+  if (cases.length === 0) return;
 
   const played: Record<string, Rounds> = {};
   for (const streamCase of cases) {

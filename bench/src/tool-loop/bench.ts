@@ -19,14 +19,16 @@ export async function benchToolLoop({
 }: BenchOptions): Promise<void> {
   await buildQwire(checkout);
   const names = loopContenders.map(({ name }) => name).filter((name) => name === floor || isWantedContender(name));
+  const cases = toolCases.filter((one) => isWantedCase(one.name));
+  if (cases.length === 0) return;
   const played: Record<string, Rounds> = {};
-  for (const { name } of toolCases.filter((one) => isWantedCase(one.name))) {
+  for (const { name } of cases) {
     process.stderr.write(`  ${name}\n`);
     const file = join(import.meta.dirname, "worker.ts");
     played[name] = await playRounds(names, { rounds, file, words: (contender) => [contender, name] });
   }
   console.log(loopTable(played));
-  keepResults("tool-loop", { cases: toolCases, samples: played }, { isQuick });
+  keepResults("tool-loop", { cases, samples: played }, { isQuick });
 }
 
 const floor = "plain-loop";

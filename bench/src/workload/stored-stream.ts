@@ -1,22 +1,19 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { StreamCase } from "../stream/cases.ts";
 import { writeBody } from "./body.ts";
 import type { Body } from "./body.ts";
 import { writeReply } from "./reply.ts";
 import type { Told } from "./reply.ts";
-
-const folder = join(import.meta.dirname, "../../.build/streams");
+import { scratch, writeWhole } from "./scratch.ts";
 
 /** Writes a stream to a file, so that a measured process holds its bytes and none of the garbage of making them. */
 export function storeStream({ kind, chunks, cut }: StreamCase): void {
   const { told, payloads } = writeReply(kind, chunks);
   const { bytes, ends } = writeBody(payloads, cut);
-  mkdirSync(folder, { recursive: true });
   const file = fileOf({ kind, chunks, cut });
-  writeFileSync(`${file}.bytes`, bytes);
-  writeFileSync(`${file}.ends`, ends);
-  writeFileSync(`${file}.json`, JSON.stringify(told));
+  writeWhole(`${file}.bytes`, bytes);
+  writeWhole(`${file}.ends`, ends);
+  writeWhole(`${file}.json`, JSON.stringify(told));
 }
 
 /** A stream that was stored, and what it tells. */
@@ -33,5 +30,5 @@ export function loadStream({ kind, chunks, cut }: Omit<StreamCase, "name">): { t
 }
 
 function fileOf({ kind, chunks, cut }: Omit<StreamCase, "name">): string {
-  return join(folder, `${kind}-${chunks}-${cut}`);
+  return scratch(`streams/${kind}-${chunks}-${cut}`);
 }
