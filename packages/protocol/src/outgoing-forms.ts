@@ -43,7 +43,7 @@ export const outgoingForms: readonly OutgoingForm[] = [
     name: "required-inside-parameters",
     because: "both documents print `required` beside `parameters`, where the service ignores it",
     apply: (request) =>
-      request.tools?.some((tool) => tool.type === "function" && tool.function.required !== undefined) === true
+      request.tools?.some((tool) => tool.type === "function" && (tool.function.required ?? null) !== null) === true
         ? { ...request, tools: request.tools.map(withRequiredInside) }
         : request,
   },
@@ -72,8 +72,12 @@ function eachAssistant(change: (message: AssistantMessage) => AssistantMessage):
   return eachMessage((message) => (message.role === "assistant" ? change(message) : message));
 }
 
+/** Arguments given as an object, which the type forbids, are written as JSON; what is no JSON at all becomes `{}`. */
 function withJsonArguments(call: ToolCall): ToolCall {
-  return isJson(call.function.arguments) ? call : { ...call, function: { ...call.function, arguments: "{}" } };
+  const given: unknown = call.function.arguments;
+  if (isJson(given)) return call;
+  const json = typeof given === "object" && given !== null ? JSON.stringify(given) : "{}";
+  return { ...call, function: { ...call.function, arguments: json } };
 }
 
 /** SDK dumps may hold `null` where the type says text. */
@@ -103,6 +107,6 @@ function isPlainText(part: ContentPart): part is TextPart {
 function withRequiredInside(tool: Tool): Tool {
   if (tool.type !== "function") return tool;
   const { required, ...definition } = tool.function;
-  if (required === undefined) return tool;
+  if (required === undefined || required === null) return tool;
   return { ...tool, function: { ...definition, parameters: { required, ...definition.parameters } } };
 }

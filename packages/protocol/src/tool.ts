@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { cacheControl } from "./message-content.ts";
 import type { CacheControl } from "./message-content.ts";
+import { nullIsAbsent } from "./wire-text.ts";
 
 /** A JSON Schema, passed on as it is. */
 export type JsonSchema = { [keyword: string]: unknown };
@@ -12,14 +13,14 @@ export type FunctionDefinition = {
   /** Tells the model when and how to use it. */
   description?: string;
   /**
-   * JSON Schema of the arguments. Absent or `{}`: the function takes none (both documents).
+   * JSON Schema of the arguments. Absent, `null` or `{}`: the function takes none (both documents).
    */
   parameters?: JsonSchema;
   /**
    * Both documents print `required` here, beside `parameters`, where the service ignores it. Accepted, and moved into
    * `parameters` by the outgoing forms.
    */
-  required?: string[];
+  required?: string[] | null;
   strict?: boolean | null;
 };
 
@@ -28,7 +29,7 @@ export type Tool = {
   type: "function";
   function: FunctionDefinition;
   /** Marks the end of a cached prefix. */
-  cache_control?: CacheControl;
+  cache_control?: CacheControl | null;
 };
 
 /**
@@ -42,12 +43,12 @@ export const tool: z.ZodMiniType<Tool> = z.looseObject({
   type: z.literal("function"),
   function: z.looseObject({
     name: z.string(),
-    description: z.optional(z.string()),
-    parameters: z.optional(z.record(z.string(), z.unknown())),
-    required: z.optional(z.array(z.string())),
+    description: nullIsAbsent(z.string()),
+    parameters: nullIsAbsent(z.record(z.string(), z.unknown())),
+    required: z.nullish(z.array(z.string())),
     strict: z.nullish(z.boolean()),
   }),
-  cache_control: z.optional(cacheControl),
+  cache_control: z.nullish(cacheControl),
 });
 
 /** Law for {@link ToolChoice}. */

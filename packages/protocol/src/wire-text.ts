@@ -34,3 +34,12 @@ export function wireConstant<const W extends string>(word: W): z.ZodMiniType<W> 
     z.transform(() => word),
   );
 }
+
+/** What may be missing: `null`, which SDK dumps write, reads as absent. */
+/* @__NO_SIDE_EFFECTS__ */
+export function nullIsAbsent<T>(schema: z.ZodMiniType<T>): z.ZodMiniType<T | undefined> {
+  return z.pipe(
+    z.nullish(schema),
+    z.transform((value) => value ?? undefined),
+  );
+}

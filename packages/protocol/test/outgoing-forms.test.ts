@@ -42,6 +42,11 @@ describe("arguments-as-json", () => {
     expect(sent(calling(null))).toMatchObject([{ tool_calls: [{ function: { arguments: "{}" } }] }]);
   });
 
+  it("writes arguments that are an object as JSON", () => {
+    // @ts-expect-error the type says text
+    expect(sent(calling({ a: 1 }))).toMatchObject([{ tool_calls: [{ function: { arguments: '{"a":1}' } }] }]);
+  });
+
   it.each(["{}", ' {"location": "Hangzhou"}', "[]"])("leaves the arguments %j letter for letter", (args) => {
     expect(sent(calling(args))).toEqual([calling(args)]);
   });

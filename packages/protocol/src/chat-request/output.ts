@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { JsonSchema } from "../tool.ts";
+import { nullIsAbsent } from "../wire-text.ts";
 
 /** The form of the answer. */
 export type ResponseFormat =
@@ -12,7 +13,7 @@ export type ResponseFormat =
       json_schema: {
         /** Letters, digits, `_` and `-`, at most 64 characters. */
         name: string;
-        description?: string;
+        description?: string | null;
         schema?: JsonSchema;
         strict?: boolean | null;
       };
@@ -46,8 +47,8 @@ export const outputParameters: { readonly [K in keyof OutputParameters]-?: z.Zod
         type: z.literal("json_schema"),
         json_schema: z.looseObject({
           name: z.string(),
-          description: z.optional(z.string()),
-          schema: z.optional(z.record(z.string(), z.unknown())),
+          description: z.nullish(z.string()),
+          schema: nullIsAbsent(z.record(z.string(), z.unknown())),
           strict: z.nullish(z.boolean()),
         }),
       }),

@@ -11,18 +11,18 @@ export type SpecialModelParameters = {
   translation_options?: {
     source_lang: string;
     target_lang: string;
-    terms?: Array<{ source: string; target: string }>;
-    tm_list?: Array<{ source: string; target: string }>;
-    domains?: string;
+    terms?: Array<{ source: string; target: string }> | null;
+    tm_list?: Array<{ source: string; target: string }> | null;
+    domains?: string | null;
   } | null;
   /**
    * Speech recognition: language of the sound, whether to find it out, whether to write numbers as digits
    * (qwen3-asr-flash).
    */
-  asr_options?: { language?: string; enable_lid?: boolean; enable_itn?: boolean } | null;
+  asr_options?: { language?: string | null; enable_lid?: boolean | null; enable_itn?: boolean | null } | null;
 };
 
-const pairs = z.optional(z.array(z.looseObject({ source: z.string(), target: z.string() })));
+const pairs = z.nullish(z.array(z.looseObject({ source: z.string(), target: z.string() })));
 
 export const specialModelParameters: {
   readonly [K in keyof SpecialModelParameters]-?: z.ZodMiniType<SpecialModelParameters[K]>;
@@ -34,14 +34,14 @@ export const specialModelParameters: {
       target_lang: z.string(),
       terms: pairs,
       tm_list: pairs,
-      domains: z.optional(z.string()),
+      domains: z.nullish(z.string()),
     }),
   ),
   asr_options: z.nullish(
     z.looseObject({
-      language: z.optional(z.string()),
-      enable_lid: z.optional(z.boolean()),
-      enable_itn: z.optional(z.boolean()),
+      language: z.nullish(z.string()),
+      enable_lid: z.nullish(z.boolean()),
+      enable_itn: z.nullish(z.boolean()),
     }),
   ),
 };

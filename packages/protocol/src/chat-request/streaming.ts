@@ -7,7 +7,7 @@ export type StreamingParameters = {
   /** Takes effect only with `stream: true` (both documents). */
   stream_options?: {
     /** Adds a last chunk with `choices: []` and the usage. Default `false` (both documents). */
-    include_usage?: boolean;
+    include_usage?: boolean | null;
   } | null;
 };
 
@@ -15,5 +15,5 @@ export const streamingParameters: {
   readonly [K in keyof StreamingParameters]-?: z.ZodMiniType<StreamingParameters[K]>;
 } = {
   stream: z.nullish(z.boolean()),
-  stream_options: z.nullish(z.looseObject({ include_usage: z.optional(z.boolean()) })),
+  stream_options: z.nullish(z.looseObject({ include_usage: z.nullish(z.boolean()) })),
 };

@@ -30,7 +30,11 @@ export const outputRules: { readonly [Name in OutputRuleName]: Rule } = {
     refusedAs: "response_format_rejected",
     source: "error page of 2026: not supported when enable_thinking is true; newer models take it",
     check: (request, { model }) =>
-      when(request.response_format?.type === "json_object" && isThinking(request, model), ["response_format"]),
+      when(
+        request.response_format?.type === "json_object" &&
+          (request.enable_thinking === true || (isThinking(request, model) && model.streamOnly !== "never")),
+        ["response_format"],
+      ),
     sentence: ({ field }) =>
       `${field} json_object and thinking exclude each other on most models: set enable_thinking: false.`,
   },

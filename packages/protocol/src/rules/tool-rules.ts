@@ -53,7 +53,7 @@ export const toolRules: { readonly [Name in ToolRuleName]: Rule } = {
     source: "both documents print it so; the service ignores it there",
     check: ({ tools }) =>
       (tools ?? []).flatMap((tool, at) =>
-        when(tool.function.required !== undefined, ["tools", at, "function", "required"]),
+        when((tool.function.required ?? null) !== null, ["tools", at, "function", "required"]),
       ),
     sentence: ({ field }) => `${field} stands beside parameters, where it is ignored: put it inside parameters.`,
     fix: { says: "required moves into parameters.", apply: form("required-inside-parameters") },

@@ -108,6 +108,17 @@ describe("chatRequest", () => {
     ]);
   });
 
+  it("takes the nulls of SDK dumps inside tools, parts and options", () => {
+    const dumped = request({
+      stream_options: { include_usage: null },
+      search_options: { freshness: null, intention_options: null },
+      tools: [{ type: "function", function: { name: "clock", description: null, parameters: null, required: null } }],
+      messages: [{ role: "user", content: [{ type: "text", text: "x", cache_control: null }], name: null }],
+    });
+    expect(chatRequest.safeParse(dumped).error).toBeUndefined();
+    expect(chatRequest.parse(dumped).tools?.[0]?.function.parameters).toBeUndefined();
+  });
+
   it("refuses an empty conversation", () => {
     expect(chatRequest.safeParse({ model: "qwen-plus", messages: [] }).success).toBe(false);
   });
