@@ -22,37 +22,40 @@ export function flattenBatches<T>(
 ): ItemReader<T> {
   let batch: readonly T[] = [];
   let at = 0;
-  let filling: Promise<void> | null = null;
+  let pulls = 0;
   let isOver = false;
   let isLeft = false;
 
-  const pull = async (): Promise<void> => {
-    while (at >= batch.length && !isOver) {
-      const step = await source.next();
-      if (step.done === true) isOver = true;
-      else [batch, at] = [step.value, 0];
-    }
+  const take = (): IteratorResult<T, undefined> => {
+    // A boundary: only `at` tells whether there is an item, since an item may be `undefined` itself.
+    const value = batch[at] as T;
+    at += 1;
+    return { done: false, value };
   };
 
-  const fill = async (): Promise<void> => {
-    // Two callers at once wait for each other, so that no array is overwritten half read.
-    while (filling !== null) await filling.catch(() => undefined);
-    if (at < batch.length || isOver) return;
-    filling = pull();
-    try {
-      await filling;
-    } catch (error) {
-      isOver = true;
-      // Whoever has left asked for this failure.
-      if (!isLeft) throw error;
-    } finally {
-      filling = null;
+  const pull = async (isTaking: boolean): Promise<IteratorResult<T, undefined>> => {
+    while (at >= batch.length && !isOver) {
+      pulls += 1;
+      try {
+        const step = await source.next();
+        if (step.done === true) isOver = true;
+        // Of two callers at once the second may find what the first has left over.
+        else batch = at < batch.length ? [...batch.slice(at), ...step.value] : step.value;
+        if (step.done !== true) at = 0;
+      } catch (error) {
+        isOver = true;
+        // Whoever has left asked for this failure.
+        if (!isLeft) throw error;
+      } finally {
+        pulls -= 1;
+      }
     }
+    return isTaking && at < batch.length ? take() : { done: true, value: undefined };
   };
 
   const leave = async (): Promise<void> => {
     isLeft = true;
-    if (filling !== null) interrupt();
+    if (pulls > 0) interrupt();
     batch = [];
     isOver = true;
     try {
@@ -63,16 +66,10 @@ export function flattenBatches<T>(
   };
 
   return {
-    fill,
-    async next() {
-      if (at >= batch.length) await fill();
-      // Only `at` tells whether there is an item: an item may be `undefined` itself.
-      if (at >= batch.length) return { done: true, value: undefined };
-      // A boundary: the index was checked just now.
-      const value = batch[at] as T;
-      at += 1;
-      return { done: false, value };
+    async fill() {
+      await pull(false);
     },
+    next: () => (at < batch.length ? Promise.resolve(take()) : pull(true)),
     async return() {
       await leave();
       return { done: true, value: undefined };

@@ -8,7 +8,6 @@ import type { ChatCall } from "./chat-call.ts";
 import type { Outcome } from "./create-reading.ts";
 import { openReply } from "./open-reply.ts";
 import type { OpenReply } from "./open-reply.ts";
-import type { ChunkBatches } from "./read-chunks.ts";
 
 /** Chooses what a reader gets of a chunk and the events it brought; `null` for the events after the last chunk. */
 export type View<T> = (events: ChatEvent[], chunk: ChatCompletionChunk | null) => readonly T[];
@@ -34,7 +33,7 @@ export async function* followReply<T>(
     const { held, rest } = reply;
     // Without the end mark, a choice that was asked for and has not begun may still have been on its way.
     const isWhole = (): boolean => draft.isComplete(rest.hasEndMark() ? 0 : (call.request.n ?? 1));
-    for (let chunks: ChatCompletionChunk[] | null = held; chunks !== null; chunks = await nextChunks(rest, isWhole)) {
+    for (let chunks: ChatCompletionChunk[] | null = held; chunks !== null; chunks = await rest.next(isWhole)) {
       const seen: T[] = [];
       for (const chunk of chunks) seen.push(...view(draft.add(chunk), chunk));
       yield seen;
@@ -60,18 +59,6 @@ export async function* followReply<T>(
     reply?.rest.close();
     reply?.control.dispose();
     call.control.dispose();
-  }
-}
-
-/** The chunks of the next piece; `null` at the end. */
-async function nextChunks(rest: ChunkBatches, isWhole: () => boolean): Promise<ChatCompletionChunk[] | null> {
-  try {
-    return await rest.next();
-  } catch (error) {
-    // After the finish reasons a broken or silent connection takes nothing away but the usage.
-    const isBreak = isChatError(error) && (error.code === "stream_cut" || error.code === "idle_timeout");
-    if (isBreak && isWhole()) return null;
-    throw error;
   }
 }
 

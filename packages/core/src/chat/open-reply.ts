@@ -98,7 +98,7 @@ async function readStream(reply: TransportReply, attempt: Attempt): Promise<Pick
   const rest = readChunks(reply, attempt);
   const held: ChatCompletionChunk[] = [];
   for (;;) {
-    const chunks = await rest.next();
+    const chunks = await rest.next(isNever);
     if (chunks === null) throw new ChatError("stream_cut");
     held.push(...chunks);
     if (chunks.some(saysSomething)) return { held, rest, whole: null };
@@ -140,6 +140,9 @@ function oneShotChange(request: ChatRequest, code: ErrorCode, changed: Set<Error
 function pick(request: ChatRequest, fields: Partial<ChatRequest>): unknown[] {
   return Object.keys(fields).map((field) => Reflect.get(request, field) ?? null);
 }
+
+/** A reply that has said nothing yet is not whole. */
+const isNever = (): boolean => false;
 
 /** A reply that came whole has no rest, and its end is certain. */
 const nothing: ChunkBatches = { next: async () => null, hasEndMark: () => true, close: () => undefined };

@@ -16,10 +16,12 @@ export type ChunkBatches = {
   /**
    * The next chunks; `null` after the last. Chunks that came before a failure are handed out before it is thrown.
    *
+   * @param isWhole whether the reply is complete as it stands: then a connection that breaks off or falls silent takes
+   *   nothing away but the usage, and counts as the end.
    * @throws ChatError the service's error, a timeout, `connection_failed` before the first event, `stream_cut` after it,
    *   `invalid_reply` for a body that is no event stream.
    */
-  next(): Promise<ChatCompletionChunk[] | null>;
+  next(isWhole: () => boolean): Promise<ChatCompletionChunk[] | null>;
   /** Whether `[DONE]` came. */
   hasEndMark(): boolean;
   /** Closes the connection, unless the reply has come to its end by itself. */
@@ -35,13 +37,12 @@ export function readChunks(
   { call, control }: { call: ChatCall; control: CallControl },
 ): ChunkBatches {
   const { timeouts, limits } = call;
-  const { clock } = call.connection;
-  const body = createBodyReader(reply.body ?? emptyBody(), { control, clock });
+  const body = createBodyReader(reply.body ?? emptyBody(), { control, clock: call.connection.clock });
   const decoder = createSseDecoder(limits);
   const readEvent = createChunkReader();
+  body.allow("first_event_timeout", timeouts.firstEventMs);
   const opening = createOpening();
   let hasBegun = false;
-  let leftMs = timeouts.firstEventMs;
   let isOver = false;
   let hasEndMark = false;
   let failure: unknown = null;
@@ -71,41 +72,43 @@ export function readChunks(
     return chunks;
   };
 
-  const pull = async (): Promise<ChatCompletionChunk[] | null> => {
-    while (!isOver) {
-      if (failure !== null) throw failure;
-      const askedAt = clock.now();
-      const segment = await body.next(hasBegun ? "idle_timeout" : "first_event_timeout", leftMs);
-      if (!hasBegun && segment !== null) opening.push(segment);
-
-      const events = segment === null ? decoder.end() : decoder.push(segment);
-      // Comments and half events are no sign of life of the model: they leave the wait as it is.
-      if (events.length === 0) leftMs -= clock.now() - askedAt;
-      else {
-        leftMs = timeouts.idleMs;
-        hasBegun = true;
-      }
-      const chunks = readEvents(events);
-      if (segment === null && !hasBegun) throw notAStream(opening.text(), reply);
-      if (hasEndMark || (segment === null && failure === null)) end();
-      if (chunks.length > 0) return chunks;
-    }
-    return null;
+  const failed = (error: unknown, isWhole: () => boolean): null => {
+    end();
+    const told = isChatError(error) ? error : broken(error, hasBegun);
+    if ((told.code === "stream_cut" || told.code === "idle_timeout") && isWhole()) return null;
+    throw told;
   };
 
   return {
-    async next() {
+    async next(isWhole) {
       try {
-        return await pull();
+        if (hasBegun && !isOver) body.allow("idle_timeout", timeouts.idleMs);
+        while (!isOver) {
+          if (failure !== null) throw failure;
+          const segment = await body.next();
+          if (!hasBegun && segment !== null) opening.push(segment);
+
+          const events = segment === null ? decoder.end() : decoder.push(segment);
+          const chunks = readEvents(events);
+          hasBegun ||= events.length > 0;
+          // Comments and half events are no sign of life of the model: they leave the time as it is.
+          if (events.length > 0 && chunks.length === 0) body.allow("idle_timeout", timeouts.idleMs);
+          if (segment === null && !hasBegun) throw notAStream(opening.text(), reply);
+          if (hasEndMark || (segment === null && failure === null)) end();
+          if (chunks.length > 0) return chunks;
+        }
+        return null;
       } catch (error) {
-        end();
-        if (isChatError(error)) throw error;
-        throw new ChatError(hasBegun ? "stream_cut" : "connection_failed", { cause: plainCause(error) });
+        return failed(error, isWhole);
       }
     },
     hasEndMark: () => hasEndMark,
     close: end,
   };
+}
+
+function broken(cause: unknown, hasBegun: boolean): ChatError {
+  return new ChatError(hasBegun ? "stream_cut" : "connection_failed", { cause: plainCause(cause) });
 }
 
 /** The body held no event: an error without its frame, or a page of somebody else's. */

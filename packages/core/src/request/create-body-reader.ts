@@ -6,12 +6,16 @@ import type { CallControl } from "./call-control.ts";
 /** Pulls the pieces of one body, one at a time. */
 export type BodyReader = {
   /**
+   * Sets how long may be waited from now on, in milliseconds, and under which name the call fails when that is over. The
+   * clock runs while a piece is waited for; set it anew when somebody else had the floor in between.
+   */
+  allow(timeout: ErrorCode, ms: number): void;
+  /**
    * The next piece; `null` at the end.
    *
-   * @throws what the body throws; the control's reason when the call is given up, or when the wait outlasts `ms` under
-   *   the name of this timeout.
+   * @throws what the body throws; the control's reason when the call is given up or its time is over.
    */
-  next(timeout: ErrorCode, ms: number): Promise<Uint8Array | null>;
+  next(): Promise<Uint8Array | null>;
   /** Closes the body and takes the timer and the listener back. Never throws, and need not be waited for. */
   close(): Promise<void>;
   /** Lets the body come to its own end, which keeps its connection for the next call; closes it when it does not. */
@@ -68,16 +72,20 @@ export function createBodyReader(
   };
 
   return {
-    next: (name, ms) =>
+    allow(name, ms) {
+      timeout = name;
+      if (!Number.isFinite(ms)) deadline = Number.POSITIVE_INFINITY;
+      else {
+        const now = clock.now();
+        deadline = now + ms;
+        if (deadline < firesAt) startTimer(now);
+      }
+    },
+    next: () =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
         giveUp = reject;
-        timeout = name;
-        if (Number.isFinite(ms)) {
-          const now = clock.now();
-          deadline = now + ms;
-          if (deadline < firesAt) startTimer(now);
-        } else deadline = Number.POSITIVE_INFINITY;
+        if (firesAt === Number.POSITIVE_INFINITY && deadline !== firesAt) startTimer(clock.now());
         pieces.next().then(
           (step) => {
             giveUp = null;

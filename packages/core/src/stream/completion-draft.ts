@@ -97,7 +97,7 @@ function addChoice(
   { delta, finish_reason, logprobs, index }: ChunkChoice,
   events: ReplyEvent[],
 ): void {
-  const { role: _, content, reasoning_content, tool_calls, ...rest } = delta;
+  const { content, reasoning_content, tool_calls } = delta;
   if (typeof reasoning_content === "string") {
     draft.reasoning = (draft.reasoning ?? "") + reasoning_content;
     if (reasoning_content !== "") events.push({ type: "reasoning-delta", delta: reasoning_content, choice: index });
@@ -107,13 +107,23 @@ function addChoice(
     if (content !== "") events.push({ type: "text-delta", delta: content, choice: index });
   }
   tool_calls?.forEach((piece, position) => events.push(...draft.tools.add(piece, position)));
-  addRest(draft.rest, rest);
+  addRest(draft.rest, delta, isKnown);
   if (logprobs?.content) draft.logprobs.push(...logprobs.content);
   if (finish_reason) draft.finishReason = finish_reason;
 }
 
-function addRest(rest: { [field: string]: unknown }, delta: Partial<ChunkDelta>): void {
-  for (const [field, value] of Object.entries(delta)) {
+type Fields = { [field: string]: unknown };
+
+/** The fields of a delta that have a place of their own in the draft. */
+function isKnown(field: string): boolean {
+  return field === "content" || field === "role" || field === "reasoning_content" || field === "tool_calls";
+}
+
+/** Runs once per chunk and nearly always adds nothing, so it makes no list of the fields first. */
+function addRest(rest: Fields, delta: ChunkDelta | Fields, isElsewhere: (field: string) => boolean): void {
+  for (const field in delta) {
+    if (isElsewhere(field) || !Object.hasOwn(delta, field)) continue;
+    const value: unknown = Reflect.get(delta, field);
     if (value === null || value === undefined || value === "") continue;
     rest[field] = field === "id" ? value : joined(rest[field], value);
   }
@@ -124,11 +134,11 @@ function joined(before: unknown, value: unknown): unknown {
   if (typeof before === "string" && typeof value === "string") return before + value;
   if (!isRecord(before) || !isRecord(value)) return value;
   const both = { ...before };
-  addRest(both, value);
+  addRest(both, value, () => false);
   return both;
 }
 
-function isRecord(value: unknown): value is { [field: string]: unknown } {
+function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
