@@ -45,7 +45,7 @@ export function readChunks(
   let hasBegun = false;
   let isOver = false;
   let hasEndMark = false;
-  let failure: unknown = null;
+  let failure: { error: unknown } | null = null;
 
   const end = (): void => {
     if (isOver) return;
@@ -67,7 +67,7 @@ export function readChunks(
         if (read !== null) chunks.push(read);
       }
     } catch (error) {
-      failure = error;
+      failure = { error };
     }
     return chunks;
   };
@@ -84,7 +84,7 @@ export function readChunks(
       try {
         if (hasBegun && !isOver) body.allow("idle_timeout", timeouts.idleMs);
         while (!isOver) {
-          if (failure !== null) throw failure;
+          if (failure !== null) throw failure.error;
           const segment = await body.next();
           if (!hasBegun && segment !== null) opening.push(segment);
 
