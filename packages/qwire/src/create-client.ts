@@ -19,10 +19,10 @@ export type ClientOptions = Partial<Omit<CoreOptions, "baseURL">> & {
  * @example const client = createClient({ region: "singapore" });
  */
 export function createClient(options: ClientOptions = {}): Client {
-  const { region, baseURL, transport, ...rest } = options;
+  const { region, baseURL, transport, apiKey, ...rest } = options;
   return createCoreClient({
-    apiKey: () => readEnvironment("DASHSCOPE_API_KEY") ?? "",
     ...rest,
+    apiKey: apiKey ?? (() => readEnvironment("DASHSCOPE_API_KEY") ?? ""),
     baseURL: baseURL ?? placeOf(region),
     transport: transport ?? fetchTransport(),
   });
