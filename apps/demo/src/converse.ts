@@ -19,7 +19,7 @@ export type Conversation = {
 };
 
 /** A person's side of the conversation. */
-export type Terminal = { input: Readable; output: Writable };
+type Terminal = { input: Readable; output: Writable };
 
 /** Thrown when the person leaves. */
 const left: unique symbol = Symbol("left");

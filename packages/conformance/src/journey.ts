@@ -2,7 +2,7 @@ import type { Client } from "@qwire/core";
 import type { Emulator, EmulatorOptions } from "@qwire/server";
 
 /** A client and an emulator, joined by the carrier under test. */
-export type Pair = { client: Client; emulator: Emulator };
+type Pair = { client: Client; emulator: Emulator };
 
 /** What a journey is given. */
 export type JourneyContext = {
