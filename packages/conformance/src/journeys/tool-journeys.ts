@@ -115,8 +115,8 @@ function thirtyQuestions(): Array<{ question: string; places: string[] }> {
 }
 
 function chinesePlace(): string {
-  const syllables = "云梦落星青岚霜叶鹤鸣碧溪玄墨紫烟银杏听涛望舒归雁寒潭翠屏锦鳞松涛霞浦沧浪";
-  const name = Array.from({ length: 2 + Math.floor(Math.random() * 2) }, () => pick([...syllables])).join("");
+  const syllables = Array.from("云梦落星青岚霜叶鹤鸣碧溪玄墨紫烟银杏听涛望舒归雁寒潭翠屏锦鳞松涛霞浦沧浪");
+  const name = Array.from({ length: 2 + Math.floor(Math.random() * 2) }, () => pick(syllables)).join("");
   return name + pick(["市", "县", "镇", "州", "区"]);
 }
 

@@ -9,8 +9,32 @@ const encoder = new TextEncoder();
 
 /** What makes up a stream: fields with and without a space, comments, every line end, text of one to four bytes. */
 const piece = fc.constantFrom(
-  ...["data:", "data: ", "data", "data:  two", "event:", "event: error", "event", "id: 1", "retry: 5", ":", ": hi"],
-  ...["\n", "\r", "\r\n", "\n\n", "\r\r", "\r\n\r\n", "x", ":", " ", "{}", "杭州", "é", "😀", "\u{feff}", "datax: no"],
+  "data:",
+  "data: ",
+  "data",
+  "data:  two",
+  "event:",
+  "event: error",
+  "event",
+  "id: 1",
+  "retry: 5",
+  ":",
+  ": hi",
+  "\n",
+  "\r",
+  "\r\n",
+  "\n\n",
+  "\r\r",
+  "\r\n\r\n",
+  "x",
+  ":",
+  " ",
+  "{}",
+  "杭州",
+  "é",
+  "😀",
+  "\u{feff}",
+  "datax: no",
 );
 const body = fc.array(piece, { maxLength: 60 }).map((pieces) => encoder.encode(pieces.join("")));
 const cuts = fc.array(fc.nat(), { maxLength: 20 });
