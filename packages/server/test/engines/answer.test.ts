@@ -58,6 +58,9 @@ describe("answer calls only what is asked for", () => {
     ["Can you check the weather in zorvania for me please?", "zorvania"],
     ["Zorvania's weather", "Zorvania"],
     ["HOW IS THE WEATHER IN ZORVANIA", "ZORVANIA"],
+    ["Zorvania weather forecast", "Zorvania"],
+    ["我现在在云梦州，这里天气怎么样", "云梦州"],
+    ["I am going to Zorvania. What's the weather there?", "Zorvania"],
   ])("the weather: %s", async (question, place) => {
     expect((await converse(userAsks(question, { tools: simplified }))).rounds).toEqual([[weather(place)]]);
   });
@@ -87,6 +90,15 @@ describe("answer calls only what is asked for", () => {
     ["What's the weather in Zorvania? What about Port Ellara?", ["Zorvania", "Port Ellara"]],
     ["weather in Zorvania, Port Ellara & New Quillbrook?", ["Zorvania", "Port Ellara", "New Quillbrook"]],
     ["Zorvania and Port Ellara weather", ["Zorvania", "Port Ellara"]],
+    ["Zorvania天气怎么样？Port Ellara呢？", ["Zorvania", "Port Ellara"]],
+    ["落星镇天气怎样，那青岚县呢？", ["落星镇", "青岚县"]],
+    ["比较一下落星镇和云梦州的天气", ["落星镇", "云梦州"]],
+    ["帮忙看看落星镇、云梦州、青岚县三个地方的天气", ["落星镇", "云梦州", "青岚县"]],
+    [
+      "What is the weather in Zorvania, Port Ellara, and New Quillbrook today?",
+      ["Zorvania", "Port Ellara", "New Quillbrook"],
+    ],
+    ["How's the weather in Zorvania compared to Port Ellara?", ["Zorvania", "Port Ellara"]],
     ["Hi, how's the weather in St. Ellara?", ["St. Ellara"]],
   ])("each place named: %s", async (question, places) => {
     expect((await converse(userAsks(question, { tools: simplified }))).rounds).toEqual(

@@ -17,7 +17,8 @@ const grammar = new Set(
 );
 /** 和 and 平 are also a word: 「杭州和平县」 may mean one place or two. */
 const joins = (name: string): boolean => ["和", "与"].some((and) => countSegments(and + name.slice(0, 1)) === 1);
-const holdsPhrase = (text: string): boolean => [...chinesePhrases].some((phrase) => text.includes(phrase));
+/** Also together with what stands beside it: 可 and 以及 hold 可以. */
+const holdsPhrase = (name: string): boolean => [...chinesePhrases].some((phrase) => `${name}以`.includes(phrase));
 
 /** Any common Han character that is not grammar: a name made of grammar is beyond anyone. */
 const han = fc

@@ -3,6 +3,7 @@ import {
   chineseLeading,
   chinesePhrases,
   chinesePronouns,
+  chineseTimes,
   chineseTrailing,
   pointingWords,
 } from "./grammar.ts";
@@ -51,6 +52,7 @@ function namesAfter(
 function toNames(text: string, words: readonly Word[], isTopic: NameParts["isTopic"]): string[] {
   return toRuns(words, isTopic)
     .map(withoutDe)
+    .map(withoutCount)
     .flatMap(splitList)
     .map((run) => peel(run))
     .flatMap((run) => (run.length === 0 ? [] : [text.slice(run[0]?.start, run.at(-1)?.end)]));
@@ -79,6 +81,17 @@ function isBreak({ kind, folded }: Word): boolean {
 /** Latin names hold blanks, Chinese ones do not. */
 function isApart(before: Word | undefined, word: Word): boolean {
   return before !== undefined && before.end < word.start && (before.kind === "han" || word.kind === "han");
+}
+
+/** 「落星镇、青岚县两个地方」: from a number and its measure word on, the names are summed up. */
+function withoutCount(run: readonly Word[]): readonly Word[] {
+  const count = run.findIndex(({ folded }, at) => {
+    const next = run[at + 1]?.folded ?? "";
+    return /^[一二两三四五六七八九十几\d]+$/.test(folded)
+      ? next.startsWith("个")
+      : /^[一二两三四五六七八九十几]个$/.test(folded);
+  });
+  return count > 0 ? run.slice(0, count) : run;
 }
 
 /** No name ends in 的, but a dictionary may join it to one: 目的. */
@@ -114,6 +127,8 @@ function isPure(words: readonly Word[]): boolean {
   return words.every(({ kind, folded }) => {
     if (kind === "latin" || kind === "list" || kind === "number") return true;
     if (kind !== "han" || chinesePronouns.has(folded) || chinesePronouns.has(folded.slice(0, 1))) return false;
-    return !chinesePhrases.has(folded) || chineseConjunctions.has(folded) || folded === "那么";
+    return (
+      !chinesePhrases.has(folded) || chineseConjunctions.has(folded) || chineseTimes.has(folded) || folded === "那么"
+    );
   });
 }

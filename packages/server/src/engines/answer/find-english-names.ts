@@ -118,11 +118,14 @@ function chooseRuns(runs: readonly Run[], words: readonly Word[], isTopic: NameP
     return determiner === null || (first !== undefined && isCapital(first));
   });
   if (placed.length > 0) return placed;
-  const beside = withLinked(named, (run) => {
-    const [before, after] = [words[run.from - 1], words[run.to + 1]];
-    return (before !== undefined && isTopic(before)) || (after !== undefined && isTopic(after));
-  });
-  if (beside.length > 0) return withEarlier(beside, named);
+  const isTopicAt = (at: number): boolean => {
+    const word = words[at];
+    return word !== undefined && isTopic(word);
+  };
+  const before = named.filter((run) => isTopicAt(run.to + 1));
+  if (before.length > 0) return withEarlier(before, named);
+  const behind = withLinked(named, (run) => isTopicAt(run.from - 1));
+  if (behind.length > 0) return behind;
   const capital = named.filter((run) => run.words.some(isCapital));
   return capital.length > 0
     ? capital
@@ -179,7 +182,8 @@ function endOf(words: readonly Word[]): number | undefined {
 /** Whether only names and what leads to them are there: "and in Zorvania", "what about Port Ellara". */
 function isPure(words: readonly Word[], runs: readonly Run[]): boolean {
   const named = new Set(runs.flatMap((run) => run.words));
-  const leads = /^(what|how|about|also|then|too|as|well|please|ok|okay|thanks|thank)$/;
+  const leads =
+    /^(what|how|about|also|then|too|as|well|please|ok|okay|thanks|thank|today|tomorrow|tonight|now|right|currently)$/;
   return words.every(
     (word) =>
       named.has(word) ||

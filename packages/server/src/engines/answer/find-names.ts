@@ -29,9 +29,9 @@ export function findNames(text: string, clause: Clause, taken: ReadonlySet<Word>
   return chinese ? findChineseNames(parts) : findEnglishNames(parts);
 }
 
-/** The topic's script decides; without a topic, the majority of words. */
+/** The topic's script decides; without a topic, a single Chinese word: 「Zorvania呢」. */
 function isChinese(words: readonly Word[], isTopic: (word: Word) => boolean): boolean {
   const topic = words.find(isTopic);
   if (topic !== undefined) return topic.kind === "han";
-  return words.filter(({ kind }) => kind === "han").length > words.filter(({ kind }) => kind === "latin").length / 2;
+  return words.some(({ kind }) => kind === "han");
 }

@@ -4,7 +4,13 @@ import type { Clause } from "./read-question.ts";
 import type { Topics } from "./tool-topics.ts";
 
 /** A clause that asks a tool, with the clauses around it that belong to it. */
-export type ToolRequest = { topics: Topics; clause: Clause; asides: Aside[] };
+export type ToolRequest = {
+  topics: Topics;
+  clause: Clause;
+  asides: Aside[];
+  /** What was said just before, and asks nothing: "I am in Zorvania." */
+  setting: Clause | null;
+};
 
 /** A clause without a tool of its own. */
 export type Aside = {
@@ -21,12 +27,13 @@ export type Aside = {
 export function gatherRequests(question: string, clauses: readonly Clause[], earlier: Topics | null): ToolRequest[] {
   const requests: ToolRequest[] = [];
   let waiting: Aside[] = [];
+  let setting: Clause | null = null;
   for (const [at, clause] of clauses.entries()) {
     const { topics } = clause;
     const last = requests.at(-1);
     if (clause.opens) waiting = [];
     if (topics !== null) {
-      requests.push({ topics, clause, asides: waiting });
+      requests.push({ topics, clause, asides: waiting, setting });
       waiting = [];
       continue;
     }
@@ -37,8 +44,8 @@ export function gatherRequests(question: string, clauses: readonly Clause[], ear
     else if (isNames && clauses[at + 1]?.opens === false && isOnlyNames(question, clause, names)) {
       waiting.push({ clause, place: "before", names: true });
     } else if (isNames && last === undefined && earlier !== null && isElliptic(clause)) {
-      requests.push({ topics: earlier, clause: { ...clause, topics: earlier }, asides: [] });
-    }
+      requests.push({ topics: earlier, clause: { ...clause, topics: earlier }, asides: [], setting: null });
+    } else setting = clause;
   }
   return requests;
 }

@@ -4,19 +4,25 @@
  * greeting); no topic and no name belongs here. Chinese stands in simplified script, English in lower case.
  */
 
-/** Chinese words of two characters or more, safe to find anywhere in a sentence. */
-export const chinesePhrases: ReadonlySet<string> = new Set(
-  (
-    "请问 帮我 帮忙 麻烦 拜托 告诉 告诉我 我想 想要 想问 想查 想知道 知道 你想 查一下 查查 查下 查询 查看 看看 看一下 看下 问一下 问下 说说 说一下 " +
-    "了解 一下 需要 可以 可不可以 能不能 能否 是否 是不是 有没有 会不会 要不要 觉得 认为 应该 " +
-    "怎么样 怎么 怎样 如何 什么 什么样 好不好 好吗 怎么办 为什么 多少 哪个 哪些 哪里 哪儿 谁 的话 " +
-    "今天 明天 后天 昨天 今日 明日 昨日 今晚 明早 现在 目前 当前 此刻 此时 眼下 如今 最近 这几天 这两天 本周 这周 下周 上周 周末 早上 上午 中午 下午 晚上 " +
-    "这里 那里 这边 那边 这儿 那儿 这个 那个 这些 那些 当地 " +
-    "我们 你们 他们 她们 它们 咱们 大家 自己 " +
-    "以及 还有 或者 或是 还是 另外 并且 而且 然后 顺便 同时 那么 分别 各自 一起 " +
-    "你好 您好 哈喽 谢谢 感谢 多谢 好的 非常 情况"
-  ).split(" "),
+/** Chinese words that point in time: they may stand beside a name anywhere. */
+export const chineseTimes: ReadonlySet<string> = new Set(
+  "今天 明天 后天 昨天 今日 明日 昨日 今晚 明早 现在 目前 当前 此刻 此时 眼下 如今 最近 这几天 这两天 本周 这周 下周 上周 周末 早上 上午 中午 下午 晚上".split(
+    " ",
+  ),
 );
+
+/** Chinese words of two characters or more, safe to find anywhere in a sentence. */
+export const chinesePhrases: ReadonlySet<string> = new Set([
+  ...chineseTimes,
+  ...(
+    "请问 帮我 帮忙 麻烦 拜托 告诉 告诉我 我想 想要 想问 想查 想知道 知道 你想 查一下 查查 查下 查询 查看 看看 看一下 看下 " +
+    "问一下 问下 说说 说一下 了解 一下 比较 需要 可以 可不可以 能不能 能否 是否 是不是 有没有 会不会 要不要 觉得 认为 应该 " +
+    "怎么样 怎么 怎样 咋样 如何 什么 什么样 好不好 好吗 怎么办 为什么 多少 哪个 哪些 哪里 哪儿 谁 的话 " +
+    "这里 那里 这边 那边 这儿 那儿 这个 那个 这些 那些 当地 我们 你们 他们 她们 它们 咱们 大家 自己 " +
+    "以及 还有 或者 或是 还是 另外 并且 而且 然后 顺便 同时 那么 分别 各自 一起 " +
+    "几点 几时 何时 几号 几月 星期几 周几 哪天 多少钱 你好 您好 哈喽 谢谢 感谢 多谢 好的 非常 情况"
+  ).split(" "),
+]);
 
 /** Chinese conjunctions that join the members of a list. */
 export const chineseConjunctions: ReadonlySet<string> = new Set(

@@ -1,6 +1,7 @@
 import { findNames } from "./find-names.ts";
 import type { ToolRequest } from "./gather-requests.ts";
 import type { NamedThing, Names } from "./names.ts";
+import type { Clause } from "./read-question.ts";
 import { kindOf, readParameters } from "./schema.ts";
 import type { Property } from "./schema.ts";
 import type { Word } from "./split-words.ts";
@@ -20,7 +21,16 @@ export function namesOfRequest(
   if (own.length > 0) return own;
   const at = known.requests.indexOf(request);
   const neighbours = [...known.requests.slice(0, at).toReversed(), ...known.requests.slice(at + 1)];
-  return neighbours.map((other) => namesIn(question, other, new Set())).find((names) => names.length > 0) ?? [];
+  const lent = neighbours.map((other) => namesIn(question, other, new Set())).find((names) => names.length > 0);
+  return lent ?? (request.setting === null ? [] : whereabouts(question, request.setting));
+}
+
+/** The place of "I am going to Zorvania. What's the weather there?" and of 「我在云梦州,这里天气怎么样」. */
+function whereabouts(question: string, clause: Clause): NamedThing[] {
+  const from = clause.words.findLastIndex(({ kind, folded }) => kind === "han" && /[在去到]$/.test(folded));
+  if (from === -1)
+    return toThings(findNames(question, clause, new Set())).filter(({ preposition }) => preposition !== null);
+  return toThings(findNames(question, { ...clause, words: clause.words.slice(from + 1) }, new Set()));
 }
 
 function namesIn(question: string, request: ToolRequest, taken: ReadonlySet<Word>): NamedThing[] {
