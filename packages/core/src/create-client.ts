@@ -12,6 +12,7 @@ import { createCompletion } from "./chat/create-completion.ts";
 import { afterSteps } from "./chat/stop-rules.ts";
 import { withUsage } from "./chat/with-usage.ts";
 import type { ApiKey, Connection } from "./request/connection.ts";
+import { createOneShotChanges } from "./request/one-shot-changes.ts";
 import { listModels } from "./chat/list-models.ts";
 import type { AnyTool } from "./tools/define-tool.ts";
 import type { Transport } from "./transport.ts";
@@ -68,7 +69,8 @@ export function createClient(options: ClientOptions): Client {
   if (typeof transport !== "function") {
     throw new TypeError('createClient needs a transport, such as fetchTransport() from "@qwire/adapters/fetch".');
   }
-  const connection: Connection = { baseURL: normaliseBaseURL(baseURL), apiKey, headers, transport, clock };
+  const changes = createOneShotChanges();
+  const connection: Connection = { baseURL: normaliseBaseURL(baseURL), apiKey, headers, transport, clock, changes };
 
   const merged = (own: CallOptions = {}): CallOptions => ({
     ...withoutEmpty(defaults),

@@ -42,6 +42,7 @@ export type {
 } from "./events.ts";
 export type { Timeouts } from "./request/call-control.ts";
 export type { ApiKey } from "./request/connection.ts";
+export { fallback } from "./request/fallback.ts";
 export { backoff } from "./request/retry.ts";
 export type { FailedAttempt, RetryDecision, RetryPolicy } from "./request/retry.ts";
 export { defineTool } from "./tools/define-tool.ts";

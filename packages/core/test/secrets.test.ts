@@ -93,7 +93,7 @@ describe("an error", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
   it("is the same for a key with a line break, which is never sent", async () => {
     for (const apiKey of [`${key}\nx`, `${key}\u00e9`]) {
       const { chat, transport } = chatWith([stream("")], { apiKey });

@@ -65,7 +65,7 @@ describe("any stream", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it("is the same however it is cut and framed", async () => {
     await fc.assert(
@@ -82,7 +82,7 @@ describe("any stream", () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it("cut before all finish reasons is stream_cut with the partial; after them, the same events but the usage", async () => {
     await fc.assert(
@@ -114,7 +114,7 @@ describe("any stream", () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 
   it("with any byte flipped or junk in it ends, with a ChatError or none, and no call is complete that did not arrive", async () => {
     const harm = fc.record({

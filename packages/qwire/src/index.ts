@@ -1,4 +1,13 @@
-export { afterSteps, backoff, ChatError, defineTool, errorCodes, isChatError, modelStudio } from "@qwire/core";
+export {
+  afterSteps,
+  backoff,
+  ChatError,
+  defineTool,
+  errorCodes,
+  fallback,
+  isChatError,
+  modelStudio,
+} from "@qwire/core";
 export type {
   AnyTool,
   AssistantMessage,

@@ -38,10 +38,11 @@ export function flattenBatches<T>(
       pulls += 1;
       try {
         const step = await source.next();
-        if (step.done === true) isOver = true;
+        // What comes after the reader has left is nobody's.
+        if (step.done === true || isLeft) isOver = true;
         // Of two callers at once the second may find what the first has left over.
         else batch = at < batch.length ? [...batch.slice(at), ...step.value] : step.value;
-        if (step.done !== true) at = 0;
+        if (!isOver) at = 0;
       } catch (error) {
         isOver = true;
         // Whoever has left asked for this failure.

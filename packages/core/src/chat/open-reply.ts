@@ -1,4 +1,3 @@
-import { errorCodes } from "@qwire/protocol";
 import type { ChatCompletion, ChatCompletionChunk, ChatRequest, ErrorCode } from "@qwire/protocol";
 import { ChatError, isChatError, withKnown } from "../chat-error.ts";
 import { buildChatRequest } from "../request/build-request.ts";
@@ -6,7 +5,6 @@ import type { CallControl } from "../request/call-control.ts";
 import { fetchKey } from "../request/fetch-key.ts";
 import { hideKey } from "../request/hide-key.ts";
 import { readBody } from "../request/read-body.ts";
-import type { RetryDecision } from "../request/retry.ts";
 import { sendRequest } from "../request/send-request.ts";
 import type { TransportReply } from "../transport.ts";
 import { wait } from "../wait.ts";
@@ -39,27 +37,40 @@ export type OpenReply = {
  * @throws ChatError the last attempt's.
  */
 export async function openReply(call: ChatCall): Promise<OpenReply> {
-  const { clock } = call.connection;
+  const { clock, changes } = call.connection;
   const begunAt = clock.now();
-  const changed = new Set<ErrorCode>();
+  const tried = new Map<ErrorCode, ChatRequest>();
   let request = call.request;
   for (let attempt = 1; ; attempt += 1) {
     const control = call.control.part();
     control.begin();
+    // A stream nobody asked for tells its usage, as the plain reply would have.
+    const sent = asStream(request, changes.applied(request));
     try {
       control.signal.throwIfAborted();
-      return await attemptReply(call, request, control);
+      const reply = await attemptReply(call, sent, control);
+      for (const [code, refused] of tried) changes.learn(refused, code);
+      return reply;
     } catch (error) {
       control.abort(new ChatError("aborted"));
       if (!isChatError(error) || call.control.signal.aborted) throw error;
-      const elapsedMs = clock.now() - begunAt;
-      const failed = { error, attempt, request, elapsedMs, random: clock.random() };
-      const decision = oneShotChange(request, error.code, changed) ?? (await call.control.orAbort(call.retry(failed)));
+      const changed = tried.has(error.code) ? null : changes.changed(sent, error.code);
+      if (changed !== null) {
+        tried.set(error.code, sent);
+        request = asStream(sent, changed);
+        continue;
+      }
+      const failed = { error, attempt, request: sent, elapsedMs: clock.now() - begunAt, random: clock.random() };
+      const decision = await call.control.orAbort(call.retry(failed));
       if (decision === null) throw error;
       if (decision.waitMs > 0) await wait(decision.waitMs, { clock, signal: call.control.signal });
-      request = decision.request ?? request;
+      request = decision.request ?? sent;
     }
   }
+}
+
+function asStream(before: ChatRequest, after: ChatRequest): ChatRequest {
+  return before.stream === true ? after : withUsage(after);
 }
 
 async function attemptReply(call: ChatCall, request: ChatRequest, control: CallControl): Promise<OpenReply> {
@@ -124,21 +135,6 @@ function saysSomething({ choices }: ChatCompletionChunk): boolean {
   return choices.some(({ delta, finish_reason }) =>
     Boolean(delta.content || delta.reasoning_content || delta.tool_calls?.length || delta.audio || finish_reason),
   );
-}
-
-/** The table's change for this failure, if it was not tried yet and changes anything. */
-function oneShotChange(request: ChatRequest, code: ErrorCode, changed: Set<ErrorCode>): RetryDecision | null {
-  const { change } = errorCodes[code];
-  if (change === undefined || changed.has(code)) return null;
-  changed.add(code);
-  const next = { ...request, ...change };
-  if (JSON.stringify(pick(next, change)) === JSON.stringify(pick(request, change))) return null;
-  // A stream nobody asked for tells its usage, as the plain reply would have.
-  return { waitMs: 0, request: request.stream === true ? next : withUsage(next) };
-}
-
-function pick(request: ChatRequest, fields: Partial<ChatRequest>): unknown[] {
-  return Object.keys(fields).map((field) => Reflect.get(request, field) ?? null);
 }
 
 /** A reply that has said nothing yet is not whole. */

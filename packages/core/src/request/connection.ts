@@ -1,5 +1,6 @@
 import type { Transport } from "../transport.ts";
 import type { Clock } from "../wait.ts";
+import type { OneShotChanges } from "./one-shot-changes.ts";
 
 /** A key, or a function that fetches one when a call needs it. */
 export type ApiKey = string | undefined | (() => string | Promise<string>);
@@ -13,4 +14,6 @@ export type Connection = {
   headers: Readonly<Record<string, string>>;
   transport: Transport;
   clock: Clock;
+  /** What its models have refused. */
+  changes: OneShotChanges;
 };

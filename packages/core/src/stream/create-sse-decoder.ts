@@ -25,7 +25,7 @@ export type SseDecoder = {
  * as the native protocol needs them, and knows an event the end left open; tests hold it against eventsource-parser.
  *
  * @param maxEventBytes most characters one event may hold before it is complete.
- * @throws ChatError `event_too_large` from `push`.
+ * @throws ChatError `event_too_large`.
  */
 export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): SseDecoder {
   // Invalid UTF-8 becomes U+FFFD, as the standard says; a byte order mark at the start is dropped.
@@ -38,6 +38,7 @@ export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): 
   let status: number | null = null;
   // A CR ended a line at the end of a piece: a LF at the start of the next belongs to it.
   let endedWithCr = false;
+  let isTooLarge = false;
   let events: SseEvent[] = [];
 
   const dispatch = (isUnterminated: boolean): void => {
@@ -73,21 +74,25 @@ export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): 
       from = end + 1;
     }
     begun += from === 0 ? text : text.slice(from);
-    if (begun.length + (data?.length ?? 0) > maxEventBytes) throw new ChatError("event_too_large");
+    isTooLarge = begun.length + (data?.length ?? 0) > maxEventBytes;
   };
 
   const take = (): SseEvent[] => {
     const taken = events;
     events = [];
+    // The events before it are handed out first: the next piece brings the error.
+    if (isTooLarge && taken.length === 0) throw new ChatError("event_too_large");
     return taken;
   };
 
   return {
     push(bytes) {
+      if (isTooLarge) return take();
       readText(decoder.decode(bytes, { stream: true }));
       return take();
     },
     end() {
+      if (isTooLarge) return take();
       readText(decoder.decode());
       if (begun !== "") readLine(begun);
       begun = "";

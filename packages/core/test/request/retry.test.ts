@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ChatError } from "../../src/chat-error.ts";
+import { ChatError, isChatError } from "../../src/chat-error.ts";
+import { fallback } from "../../src/request/fallback.ts";
 import { backoff } from "../../src/request/retry.ts";
 import type { RetryPolicy } from "../../src/request/retry.ts";
 import { chatWith, failure, follow, request } from "../fixtures/client.ts";
@@ -148,5 +149,82 @@ describe("one-shot changes", () => {
     const { chat, transport } = retrying([refusal, json(completion())]);
     await chat.create({ ...request, tool_choice: "required" });
     expect(transport.sent().map(({ tool_choice }) => tool_choice)).toEqual(["required", "auto"]);
+  });
+
+  it("are remembered per model: what it refuses is asked once", async () => {
+    const streamOnly = invalid("This model only support stream mode, please enable");
+    const { chat, transport } = retrying([streamOnly, stream(hello), stream(hello), json(completion())]);
+    await chat.create(request);
+    const again = await chat.create(request);
+    expect(again.usage?.total_tokens).toBe(15);
+    await chat.create({ ...request, model: "qwen-max" });
+    expect(transport.sent().map((one) => [one.model, one.stream === true])).toEqual([
+      ["qwen-plus", false],
+      ["qwen-plus", true],
+      ["qwen-plus", true],
+      ["qwen-max", false],
+    ]);
+  });
+  it("are remembered only for what was refused", async () => {
+    const refusal = invalid(
+      "The tool_choice parameter does not support being set to required or object in thinking mode",
+    );
+    const { chat, transport } = retrying([refusal, json(completion())]);
+    await chat.create({ ...request, enable_thinking: true, tool_choice: "required" });
+    await chat.create({ ...request, enable_thinking: false, tool_choice: "required" });
+    await chat.create({ ...request, enable_thinking: true });
+    await chat.create({ ...request, enable_thinking: true, tool_choice: "required" });
+    expect(transport.sent().map(({ tool_choice }) => tool_choice)).toEqual([
+      "required",
+      "auto",
+      "required",
+      undefined,
+      "auto",
+    ]);
+  });
+  it("are not remembered when they did not help", async () => {
+    const refusal = invalid("The value of the enable_thinking parameter is restricted to True.");
+    const { chat, transport } = retrying([refusal]);
+    await failure(chat.create({ ...request, enable_thinking: false }));
+    await failure(chat.create({ ...request, enable_thinking: false }));
+    expect(transport.sent().map((one) => "enable_thinking" in one)).toEqual([true, false, true, false]);
+  });
+});
+
+describe("fallback", () => {
+  const models = async (answers: Answer[], list: string[], then?: RetryPolicy) => {
+    const { chat, clock, transport } = retrying(answers, fallback(list, then));
+    const replying = chat.create(request).then(
+      () => "reply",
+      (error: unknown) => (isChatError(error) ? error.code : error),
+    );
+    await clock.advance(600_000);
+    return [await replying, transport.sent().map(({ model }) => model)];
+  };
+  it("asks the next model at once, also before the first token of a stream", async () => {
+    const throttled = json(errorBody("limit_requests"), 429);
+    const late = stream(sse(chunk({ role: "assistant", content: "" })), sse(errorBody("internal_error")));
+    expect(await models([throttled, late, json(completion())], ["qwen-max", "qwen-turbo"])).toEqual([
+      "reply",
+      ["qwen-plus", "qwen-max", "qwen-turbo"],
+    ]);
+  });
+  it("goes on after the request's own model where that is in the list", async () => {
+    const gone = json(errorBody("model_not_found"), 404);
+    expect(await models([gone, json(completion())], ["qwen-max", "qwen-plus", "qwen-turbo"])).toEqual([
+      "reply",
+      ["qwen-plus", "qwen-turbo"],
+    ]);
+  });
+  it("waits and asks the last one again", async () => {
+    const down = json(errorBody("internal_error"), 500);
+    const [outcome, asked] = await models([down], ["qwen-plus", "qwen-turbo"], backoff({ retries: 2 }));
+    expect(outcome).toBe("internal_error");
+    expect(asked).toEqual(["qwen-plus", "qwen-turbo", "qwen-turbo", "qwen-turbo"]);
+  });
+  it("does not help against a bill, a key or moderation", async () => {
+    for (const code of ["Arrearage", "invalid_api_key", "data_inspection_failed"]) {
+      expect((await models([json(errorBody(code), 400)], ["qwen-turbo"]))[1]).toEqual(["qwen-plus"]);
+    }
   });
 });
