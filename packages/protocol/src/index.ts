@@ -24,6 +24,7 @@ export { parseErrorBody, readErrorBody } from "./error-body.ts";
 export type { ErrorBody, WireError } from "./error-body.ts";
 export { errorCodes } from "./error-codes.ts";
 export type { ErrorCode } from "./error-codes.ts";
+export type { ClientErrorCode } from "./errors/client-errors.ts";
 export type { ErrorMatch, ErrorRow } from "./error-row.ts";
 export type { FinishReason } from "./finish-reason.ts";
 export { decodeJson, encodeJson } from "./json.ts";

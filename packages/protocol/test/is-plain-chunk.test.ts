@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { chatCompletionChunk, isPlainChunk } from "../src/index.ts";
+
+// Many small runs: on a busy machine they need more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const odd = fc.constantFrom<unknown>(
   undefined,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { chatCompletionChunk } from "../src/chat-completion-chunk.ts";
 import { chatCompletion } from "../src/chat-completion.ts";
 import { chatMessage } from "../src/chat-message.ts";
@@ -11,6 +11,9 @@ import { checkRequest } from "../src/rules/check-request.ts";
 import { documentedProfiles } from "../src/rules/documented-profiles.ts";
 import { tool } from "../src/tool.ts";
 import { arbitraryOf } from "./arbitrary-of.ts";
+
+// Many small runs: on a busy machine they need more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const schemas = { chatCompletion, chatCompletionChunk, chatMessage, chatRequest, modelList, tool };
 const models = fc.constantFrom(
