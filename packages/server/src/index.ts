@@ -7,6 +7,8 @@ export type { Step, Steps } from "./emulator/step.ts";
 export type { DialectName } from "./dialects/choose-dialect.ts";
 export { answer } from "./engines/answer/answer.ts";
 export { echo } from "./engines/echo.ts";
+export { pace } from "./engines/pace.ts";
+export type { Rhythm } from "./engines/pace.ts";
 export { script } from "./engines/script.ts";
 export type { Rule } from "./engines/script.ts";
 export type { Fetch } from "./http/create-fetch.ts";

@@ -1,6 +1,8 @@
 import { modelCatalogue } from "@qwire/protocol";
 import type { RuleName } from "@qwire/protocol";
 import type { DialectName } from "../dialects/choose-dialect.ts";
+import { parseFaults } from "../faults/parse-faults.ts";
+import type { Fault } from "../faults/parse-faults.ts";
 import type { Engine } from "./engine.ts";
 
 /** How an emulator behaves. Everything has a default. */
@@ -21,6 +23,11 @@ export type EmulatorOptions = {
   rules?: { readonly [Name in RuleName]?: boolean };
   /** How chunks are written. Default: as the model's family does. */
   dialect?: DialectName;
+  /**
+   * What goes wrong, for example `"rate_limited@10% stall>3#2"`: see `parseFaults`. A request may bring its own in the
+   * header `x-qwire-fault`.
+   */
+  faults?: string;
   /** Largest request body. Default 10 MB. */
   maxBodyBytes?: number;
   /** How many calls the journal keeps. Default 1000. */
@@ -31,7 +38,7 @@ export type EmulatorOptions = {
 export type Settings = Required<
   Pick<EmulatorOptions, "engine" | "seed" | "maxBodyBytes" | "maxCalls" | "profile" | "rules">
 > &
-  Pick<EmulatorOptions, "models" | "apiKeys" | "now" | "dialect">;
+  Pick<EmulatorOptions, "models" | "apiKeys" | "now" | "dialect"> & { faults: readonly Fault[] };
 
 /** Listed by `GET /models` when no `models` are given: the whole catalogue. */
 export const listedModels: readonly string[] = Object.keys(modelCatalogue);
@@ -47,6 +54,7 @@ export function readSettings(options: EmulatorOptions, engine: Engine): Settings
     engine: options.engine ?? engine,
     profile: options.profile ?? "current",
     rules: options.rules ?? {},
+    faults: parseFaults(options.faults ?? ""),
     seed: seed ?? 0,
     now: now ?? (seed === undefined ? undefined : () => standstill),
     maxBodyBytes: options.maxBodyBytes ?? 10 * 1024 * 1024,

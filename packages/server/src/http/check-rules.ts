@@ -3,8 +3,7 @@ import type { DocumentedProfile, RequestIssue, RuleName } from "@qwire/protocol"
 import type { Settings } from "../emulator/settings.ts";
 import type { ApiError } from "./api-error.ts";
 import { ruleWords } from "./rule-words.ts";
-import { serviceError, serviceErrorSaying } from "./service-errors.ts";
-import type { ServiceErrorName } from "./service-errors.ts";
+import { isServiceErrorName, serviceError, serviceErrorSaying } from "./service-errors.ts";
 
 /** Refuses what the profile's server refuses: the first broken rule, in the service's words. `null`: all is well. */
 export function checkRules(payload: unknown, { profile, rules }: Pick<Settings, "profile" | "rules">): ApiError | null {
@@ -16,7 +15,7 @@ export function checkRules(payload: unknown, { profile, rules }: Pick<Settings, 
 /** A rule whose row of the error table has a sentence made for it needs no other. */
 function refusal(issue: RequestIssue): ApiError {
   const { refusedAs, code } = issue;
-  const name = isServiceError(refusedAs) ? refusedAs : "invalid_request";
+  const name = isServiceErrorName(refusedAs) ? refusedAs : "invalid_request";
   const details = {
     model: String(issue.details["name"] ?? issue.details["family"] ?? ""),
     limit: issue.details["limit"] ?? "",
@@ -24,10 +23,6 @@ function refusal(issue: RequestIssue): ApiError {
   const hasOwnWords = name !== "invalid_request" && name !== "tool_history_invalid" && name !== "feature_not_supported";
   const error = serviceError(name, details);
   return hasOwnWords && !code.endsWith("range") ? error : serviceErrorSaying(name, ruleWords(issue));
-}
-
-function isServiceError(code: RequestIssue["refusedAs"]): code is ServiceErrorName {
-  return serviceError(code as ServiceErrorName).message !== code; // Boundary: a row without words is the client's own.
 }
 
 /** Rules switched on or off one by one. The shape is always checked. */

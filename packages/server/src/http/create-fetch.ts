@@ -29,7 +29,7 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
 }
 
 /** Stops on `cancel()` or on the request's signal: some callers, msw among them, only fire the signal. */
-function toWebStream(body: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
+function toWebStream(body: AsyncIterable<string | Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const iterator = body[Symbol.asyncIterator]();
   let onAbort = (): void => {};
@@ -50,7 +50,8 @@ function toWebStream(body: AsyncIterable<string>, signal: AbortSignal): Readable
         try {
           const next = await iterator.next();
           if (signal.aborted) return;
-          if (!next.done) return controller.enqueue(encoder.encode(next.value));
+          if (!next.done)
+            return controller.enqueue(typeof next.value === "string" ? encoder.encode(next.value) : next.value);
           signal.removeEventListener("abort", onAbort);
           controller.close();
         } catch (error) {

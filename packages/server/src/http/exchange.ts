@@ -16,5 +16,5 @@ export type Reply = {
   status: number;
   headers: Record<string, string>;
   /** Throws where the socket is to be destroyed. */
-  body: string | AsyncIterable<string>;
+  body: string | AsyncIterable<string | Uint8Array>;
 };

@@ -1,5 +1,9 @@
 import type { ApiError } from "./api-error.ts";
 import { createRandom, hashText, randomUuid } from "../emulator/random.ts";
+import { applyFaults } from "../faults/apply-faults.ts";
+import { drawFaults } from "../faults/draw-faults.ts";
+import { parseFaults } from "../faults/parse-faults.ts";
+import type { Fault } from "../faults/parse-faults.ts";
 import { authorize } from "./authorize.ts";
 import { corsHeaders } from "./cors.ts";
 import type { Exchange, Reply } from "./exchange.ts";
@@ -55,7 +59,23 @@ async function answerChat(exchange: Exchange, house: House): Promise<RoutedReply
   if (models !== undefined && !models.includes(request.model)) {
     return refuse(serviceError("model_not_found", { model: request.model }), exchange, house);
   }
-  return replyToChat(request, exchange.signal, house);
+  const faults = faultsFor(exchange, house);
+  if (!Array.isArray(faults)) return refuse(faults, exchange, house);
+  const reply = (): Promise<RoutedReply> => replyToChat(request, exchange.signal, house);
+  if (faults.length === 0) return reply();
+  const requestId = requestIdOf(`fault ${text}`, house);
+  return applyFaults(faults, reply, { request, requestId, signal: exchange.signal, house });
+}
+
+/** The emulator's faults and the request's own, drawn from the seed. */
+function faultsFor({ header }: Exchange, { settings, memory }: House): Fault[] | ApiError {
+  const ordinal = memory.count("faults") + 1;
+  try {
+    const all = [...settings.faults, ...parseFaults(header("x-qwire-fault") ?? "")];
+    return drawFaults(all, ordinal, createRandom(`${settings.seed}/faults/${ordinal}`));
+  } catch (error) {
+    return serviceErrorSaying("invalid_request", `x-qwire-fault: ${String(error)}`);
+  }
 }
 
 function refuse(error: ApiError, { method, path }: Exchange, house: House): RoutedReply {

@@ -19,6 +19,10 @@ export type ServiceErrorName = Exclude<
   | "tool_calls_missing"
 >;
 
+export function isServiceErrorName(name: string): name is ServiceErrorName {
+  return Object.entries(errorCodes).some(([code, row]) => code === name && row.says !== undefined);
+}
+
 /** What a sentence of the service names. */
 export type ErrorDetails = { model?: string; limit?: string | number };
 

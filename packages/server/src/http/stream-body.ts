@@ -1,5 +1,6 @@
 import type { ReplyEvent } from "../reply/reply-event.ts";
 import { writeStream } from "../reply/write-stream.ts";
+import { leavable } from "./leavable.ts";
 import type { OpenChat } from "./open-chat.ts";
 
 /**
@@ -10,18 +11,7 @@ export function streamBody(
   first: IteratorResult<ReplyEvent, void>,
   chat: OpenChat,
 ): AsyncIterableIterator<string, void> {
-  const text = writeStream(watched(first, chat), chat.writing);
-  return {
-    next: () => text.next(),
-    return() {
-      // First the signal: a generator that waits does not hear `return`.
-      chat.leave();
-      return text.return();
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return leavable(writeStream(watched(first, chat), chat.writing), chat.leave);
 }
 
 async function* watched(first: IteratorResult<ReplyEvent, void>, chat: OpenChat): AsyncGenerator<ReplyEvent, void> {

@@ -72,7 +72,7 @@ function toExchange(request: IncomingMessage, signal: AbortSignal): Exchange {
 }
 
 /** Asks for the next piece only when the socket has taken the last. A body that throws destroys the socket. */
-async function writeBody(body: AsyncIterable<string>, response: ServerResponse): Promise<void> {
+async function writeBody(body: AsyncIterable<string | Uint8Array>, response: ServerResponse): Promise<void> {
   for await (const piece of body) {
     if (response.destroyed) return;
     if (!response.write(piece)) await drained(response);

@@ -1,4 +1,3 @@
-// oxlint-disable unicorn/no-thenable -- the rules of a script say "when" and "then"
 import { describe, expect, it } from "vitest";
 import { createEmulator, script } from "../../src/index.ts";
 import { chatRequest, payloads, userAsks } from "../support/ask.ts";

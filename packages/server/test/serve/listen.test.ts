@@ -1,4 +1,3 @@
-// oxlint-disable unicorn/no-thenable -- the rules of a script say "when" and "then"
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
