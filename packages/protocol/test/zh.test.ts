@@ -42,7 +42,7 @@ describe("issueInChinese", () => {
     ],
     [
       { model: "m", messages: [{ role: "user", content: "x" }], temperature: 2 },
-      "temperature 应为 不小于 0 且小于 2,而不是 2。",
+      "temperature 应为不小于 0 且小于 2,而不是 2。",
     ],
     [
       { model: "m", messages: [{ role: "user", content: "x" }], tool_choice: "x" },

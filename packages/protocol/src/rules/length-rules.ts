@@ -1,4 +1,5 @@
 import type { ChatRequest } from "../chat-request/chat-request.ts";
+import { isThinking } from "./is-thinking.ts";
 import { atLeast, between, numberRange } from "./number-range.ts";
 import { when } from "./rule.ts";
 import type { Rule } from "./rule.ts";
@@ -10,7 +11,8 @@ export type LengthRuleName =
   | "stop-mixed"
   | "n-range"
   | "n-with-tools"
-  | "n-above-model";
+  | "n-above-model"
+  | "n-while-thinking";
 
 /** How much is written, and where to stop. */
 export const lengthRules: { readonly [Name in LengthRuleName]: Rule } = {
@@ -52,13 +54,25 @@ export const lengthRules: { readonly [Name in LengthRuleName]: Rule } = {
     severity: "warning",
     refusedAs: "invalid_request",
     source: "2025 document: qwen-plus only; reference of 2026: Qwen3 models outside thinking",
+    // Above 4 the range says it already.
     check: ({ n }, { model: { maxChoices, family } }) =>
-      when((n ?? 1) > 1 && maxChoices !== null && (n ?? 1) > maxChoices, ["n"], { limit: maxChoices ?? 1, family }),
+      when(typeof n === "number" && n <= 4 && maxChoices !== null && n > maxChoices, ["n"], {
+        limit: maxChoices ?? 1,
+        family,
+      }),
     sentence: ({ field, limit, family }) => `${field} may be at most ${limit} for ${family}.`,
     fix: {
       says: "n becomes what the model takes.",
       apply: (request, { model }) => ({ ...request, n: model.maxChoices }),
     },
+  },
+  "n-while-thinking": {
+    severity: "warning",
+    refusedAs: "invalid_request",
+    source: "reference of 2026: Qwen3 models outside thinking",
+    check: (request, { model }) => when((request.n ?? 1) > 1 && isThinking(request, model), ["n"]),
+    sentence: ({ field }) => `${field} must be 1 while the model thinks: leave it out, or set enable_thinking: false.`,
+    fix: { says: "n becomes 1.", apply: (request) => ({ ...request, n: 1 }) },
   },
 };
 

@@ -3,7 +3,7 @@ import type { Details } from "../rules/rule.ts";
 
 type Sentence = (details: Details) => string;
 
-const range: Sentence = ({ field, range: legal, value }) => `${field} 应为 ${rangeInChinese(legal)},而不是 ${value}。`;
+const range: Sentence = ({ field, range: legal, value }) => `${field} 应为${rangeInChinese(legal)},而不是 ${value}。`;
 const useless =
   (wanted: string): Sentence =>
   ({ field }) =>
@@ -61,6 +61,7 @@ export const ruleSentences: { readonly [Name in RuleName]: Sentence } = {
   "n-range": range,
   "n-with-tools": ({ field }) => `${field} 与 tools 同时出现时固定为 1,请去掉其中之一。`,
   "n-above-model": ({ field, limit, family }) => `${family} 的 ${field} 最多为 ${limit}。`,
+  "n-while-thinking": ({ field }) => `思考时 ${field} 只能为 1,请去掉它,或设置 enable_thinking: false。`,
   "stream-options-without-stream": useless("stream: true"),
   "stream-only-model": ({ field, family }) => `${family} 只支持流式请求,请把 ${field} 设为 true。`,
   "thinking-without-stream": ({ field, family }) =>
@@ -105,8 +106,8 @@ function named(field: string | number | undefined): string {
 
 function rangeInChinese(legal: string | number | undefined): string {
   return String(legal)
-    .replace(/^from (\S+) to (\S+)$/, "$1 到 $2")
-    .replace(/^an integer from (\S+) to (.+)$/, "$1 到 $2 的整数")
+    .replace(/^from (\S+) to (\S+)$/, " $1 到 $2")
+    .replace(/^an integer from (\S+) to (.+)$/, " $1 到 $2 的整数")
     .replace(/^above (\S+) and at most (\S+)$/, "大于 $1 且不大于 $2")
     .replace(/^(\S+) or more and below (\S+)$/, "不小于 $1 且小于 $2")
     .replace(/^(\S+) or more$/, "不小于 $1")

@@ -118,6 +118,7 @@ export const broken: { readonly [Name in FieldRuleName]: { body: ChatRequest; pa
   "n-range": { body: request({ n: 5 }), path: ["n"] },
   "n-with-tools": { body: request({ n: 2, tools }), path: ["n"] },
   "n-above-model": { body: request({ n: 2 }, "qwen-max"), path: ["n"] },
+  "n-while-thinking": { body: request({ n: 2, enable_thinking: true }), path: ["n"] },
   "stream-options-without-stream": {
     body: request({ stream_options: { include_usage: true } }),
     path: ["stream_options"],

@@ -74,7 +74,6 @@ describe("checkRequest", () => {
     const body = { n: 9, model: "qwen-plus", top_p: 0, messages: [{ role: "user" }], stop: forbiddenStop };
     expect(checkRequest(body).map((issue) => issue.sentence)).toEqual([
       "n must be from 1 to 4, not 9.",
-      "n may be at most 4 for qwen-plus.",
       "top_p must be above 0 and at most 1, not 0.",
       "messages[0].content is missing: give a string or a list.",
       "stop mixes kinds: give only texts, only token ids, or only lists of token ids.",
