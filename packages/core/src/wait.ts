@@ -8,12 +8,19 @@ export type Clock = {
   after(ms: number, task: () => void): () => void;
 };
 
-/** The real one. Timers never keep a process alive longer than the call they guard. */
+/** The longest `setTimeout` can wait; what is longer it would not wait for at all. */
+const maxTimerMs = 2 ** 31 - 1;
+
+/** The real one, which no change of the date disturbs. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.now(),
   random: () => Math.random(),
   after(ms, task) {
-    const timer = setTimeout(task, ms);
+    const next = (leftMs: number): ReturnType<typeof setTimeout> =>
+      leftMs > maxTimerMs
+        ? setTimeout(() => (timer = next(leftMs - maxTimerMs)), maxTimerMs)
+        : setTimeout(task, leftMs);
+    let timer = next(ms);
     return () => clearTimeout(timer);
   },
 };

@@ -76,6 +76,9 @@ declare const ReadableStream: {
   ): ReadableStream<R>;
 };
 
+// For wait.ts alone, like the timers below.
+declare const performance: { now(): number };
+
 // For wait.ts alone (oxlint refuses them elsewhere). What setTimeout returns differs between runtimes, so it has no
 // usable shape here: name it `ReturnType<typeof setTimeout>` and hand it back.
 interface TimerHandle {

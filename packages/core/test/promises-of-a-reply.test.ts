@@ -284,6 +284,10 @@ describe("14: n: 2 streamed", () => {
       [1, "Bb"],
     ]);
   });
+  it("text() is the first one's", async () => {
+    const { chat } = chatWith([stream(sse(...two, chunk({}, "stop", 1), chunk({}, "stop", 0), done))]);
+    expect(await all(chat.stream({ ...request, n: 2 }).text())).toEqual(["A"]);
+  });
   it("a cut before the second choice has begun is a cut", async () => {
     const { chat } = chatWith([stream(sse(chunk({ content: "A" }), chunk({}, "stop")))]);
     expect(await failure(chat.stream({ ...request, n: 2 }).completion())).toMatchObject({ code: "stream_cut" });

@@ -13,7 +13,7 @@ export type ChatStream = AsyncIterable<ChatEvent> &
   AsyncDisposable & {
     /** The wire's own chunks. */
     chunks(): AsyncIterable<ChatCompletionChunk>;
-    /** The answer, piece by piece, without the thinking. */
+    /** The answer, piece by piece, without the thinking; the first one's where `n` asked for several. */
     text(): AsyncIterable<string>;
     /** The thinking, piece by piece. */
     reasoning(): AsyncIterable<string>;
@@ -32,9 +32,13 @@ export type ChatStream = AsyncIterable<ChatEvent> &
 export const asChunks: View<ChatCompletionChunk> = (_events, chunk) => (chunk === null ? [] : [chunk]);
 
 const asEvents: View<ChatEvent> = (events) => events;
-const asText: View<string> = (events) => events.flatMap((event) => (event.type === "text-delta" ? [event.delta] : []));
-const asReasoning: View<string> = (events) =>
-  events.flatMap((event) => (event.type === "reasoning-delta" ? [event.delta] : []));
+const asText: View<string> = (events) => deltas(events, "text-delta");
+const asReasoning: View<string> = (events) => deltas(events, "reasoning-delta");
+
+/** The first choice's alone: two answers in one line are none. */
+function deltas(events: readonly ChatEvent[], type: "text-delta" | "reasoning-delta"): string[] {
+  return events.flatMap((event) => (event.type === type && event.choice === 0 ? [event.delta] : []));
+}
 
 /** Makes a stream that opens its reply at the first pull. */
 export function createChatStream(call: ChatCall): ChatStream {

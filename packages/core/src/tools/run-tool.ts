@@ -24,7 +24,8 @@ export type RunToolOptions = Omit<ToolCallContext, "toolCallId"> & {
   tools: ReadonlyMap<string, AnyTool>;
   clock: Clock;
   onStart(input: unknown): void;
-  onProgress(progress: unknown): void;
+  /** May be waited for before the next. */
+  onProgress(progress: unknown): void | Promise<void>;
 };
 
 /**
@@ -97,7 +98,7 @@ function toContent(output: unknown): string {
 
 async function follow(
   tool: AnyTool,
-  { input, call, onProgress }: { input: unknown; call: ToolCallContext; onProgress(progress: unknown): void },
+  { input, call, onProgress }: { input: unknown; call: ToolCallContext; onProgress: RunToolOptions["onProgress"] },
 ): Promise<unknown> {
   // `input` has passed the tool's own schema, which is what its type stands for.
   const returned = tool.run(input as never, call);
@@ -107,7 +108,7 @@ async function follow(
       const step = await returned.next();
       if (step.done === true) return step.value;
       if (call.signal.aborted) return undefined;
-      onProgress(step.value);
+      await onProgress(step.value);
     }
   } finally {
     await returned.return(undefined);

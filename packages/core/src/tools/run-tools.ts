@@ -12,6 +12,9 @@ export type RunToolsOptions = Omit<RunToolOptions, "onStart" | "onProgress"> & {
   answers: ToolMessage[];
 };
 
+/** Most events that wait for a reader before a tool's progress does. */
+const maxUntold = 100;
+
 /** One answer per call for a round that was given up: with them the conversation can still be sent. */
 export function unanswered(calls: readonly ToolCallEvent[]): ToolMessage[] {
   return calls.map((call) => answerTo(call, "Error: the run was given up before this tool ended."));
@@ -33,6 +36,7 @@ export async function* runTools(
   let wake = Promise.withResolvers<void>();
   // Kept, not thrown into `wake`: nobody may be waiting there when it happens.
   let givenUp: { reason: unknown } | null = null;
+  let drained = Promise.withResolvers<void>();
   let started = 0;
   let told = 0;
 
@@ -52,7 +56,11 @@ export async function* runTools(
     const ended = runTool(call, {
       ...options,
       onStart: (input) => tell({ type: "tool-start", ...where, input }),
-      onProgress: (progress) => tell({ type: "tool-progress", ...where, progress }),
+      onProgress(progress) {
+        tell({ type: "tool-progress", ...where, progress });
+        // A generator that never rests waits for its reader, so that it fills no memory and lets the others run.
+        return events.length < maxUntold ? undefined : drained.promise;
+      },
     }).then(
       (outcome) => {
         outcomes[at] = outcome;
@@ -68,22 +76,28 @@ export async function* runTools(
     });
   };
 
-  while (told < calls.length) {
-    for (let call = calls[started]; call !== undefined && mayStart(); call = calls[started]) {
-      start(call, started);
-      started += 1;
+  try {
+    while (told < calls.length) {
+      for (let call = calls[started]; call !== undefined && mayStart(); call = calls[started]) {
+        start(call, started);
+        started += 1;
+      }
+      await wake.promise;
+      wake = Promise.withResolvers<void>();
+      throwIfGivenUp(givenUp);
+      for (let outcome = outcomes[told]; outcome !== undefined; outcome = outcomes[told]) {
+        const call = calls[told];
+        if (call !== undefined) events.push(toEvent(call, outcome, options.step));
+        told += 1;
+      }
+      const batch = events;
+      events = [];
+      drained.resolve();
+      drained = Promise.withResolvers<void>();
+      yield batch;
     }
-    await wake.promise;
-    wake = Promise.withResolvers<void>();
-    throwIfGivenUp(givenUp);
-    for (let outcome = outcomes[told]; outcome !== undefined; outcome = outcomes[told]) {
-      const call = calls[told];
-      if (call !== undefined) events.push(toEvent(call, outcome, options.step));
-      told += 1;
-    }
-    const batch = events;
-    events = [];
-    yield batch;
+  } finally {
+    drained.resolve();
   }
 }
 

@@ -125,6 +125,31 @@ describe("a run", () => {
     await settle();
     expect(isClosed).toBe(true);
   });
+  it("makes a generator that never rests wait for its reader, and closes it", async () => {
+    let yielded = 0;
+    let isClosed = false;
+    const tool = defineTool({
+      name: "x",
+      description: "",
+      async *run() {
+        try {
+          for (;;) yield (yielded += 1);
+        } finally {
+          isClosed = true;
+        }
+      },
+    });
+    const { chat } = chatWith([asks(["a", "x", ""])]);
+    const run = chat.run(request, { tools: [tool] });
+    for await (const event of run) {
+      if (event.type !== "tool-progress") continue;
+      await settle();
+      break;
+    }
+    await settle();
+    expect(yielded).toBeLessThan(300);
+    expect(isClosed).toBe(true);
+  });
   it("tells each tool what it needs", async () => {
     const seen: unknown[] = [];
     const tool = defineTool({
