@@ -24,7 +24,7 @@ export const faultWords = [
   "split", // =n: pieces of so many bytes, wherever they fall
 ] as const;
 
-export type FaultWord = (typeof faultWords)[number] | ServiceErrorName;
+type FaultWord = (typeof faultWords)[number] | ServiceErrorName;
 
 /** One fault, as it was written. */
 export type Fault = {

@@ -42,7 +42,7 @@ export async function chunks(emulator: Emulator, request: ChatRequest): Promise<
 /** What a tool says in these tests. */
 export type Answers = (name: string, input: { [name: string]: unknown }) => string;
 
-export const rainEverywhere: Answers = (name, { location }) =>
+const rainEverywhere: Answers = (name, { location }) =>
   name.endsWith("time") ? "2026-01-02 03:04:05" : `${String(location)}今天是雨天。`;
 
 /** Runs the tool loop to its end. Each round is the list of its calls, written `name(argument, …)`. */

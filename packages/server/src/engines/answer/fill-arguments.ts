@@ -13,7 +13,7 @@ export type Filled =
   | { type: "missing"; property: Property };
 
 /** Where texts come from: the names found once everything else was taken out of the clause. */
-export type NameSource = (taken: Material["taken"]) => readonly NamedThing[];
+type NameSource = (taken: Material["taken"]) => readonly NamedThing[];
 
 /** What arguments are made of. */
 export type Supply = {

@@ -13,7 +13,7 @@ export type ToolRequest = {
 };
 
 /** A clause without a tool of its own. */
-export type Aside = {
+type Aside = {
   clause: Clause;
   place: "before" | "behind";
   /** Whether it only names more to ask the same for; else it may still hold a number, a date or a word of an enum. */

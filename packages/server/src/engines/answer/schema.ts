@@ -57,7 +57,7 @@ export function kindOf(schema: JsonSchema): SchemaKind {
 }
 
 /** The type; of several, the first that is not null. */
-export function typeOf(schema: JsonSchema): string | undefined {
+function typeOf(schema: JsonSchema): string | undefined {
   const type = schema["type"];
   const found: unknown = Array.isArray(type) ? type.find((one) => one !== "null") : type;
   return typeof found === "string" ? found : undefined;

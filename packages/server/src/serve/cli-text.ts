@@ -1,0 +1,33 @@
+import { faultWords } from "../faults/parse-faults.ts";
+
+/** `--help`. */
+export const helpText: string = `qwire-server: an emulator of Alibaba Cloud Model Studio's OpenAI-compatible chat interface
+
+  qwire-server [options]
+
+  --port, -p N       default 8787; 0: any free one
+  --host NAME        default 127.0.0.1, this machine only
+  --engine NAME      answer (default): calls the offered tools and answers from their results; echo
+  --script FILE      rules as JSON, or a module whose default export is rules or an engine
+  --ttft MS          time to the first token
+  --tps N            tokens a second; default as fast as it can
+  --jitter 0..1      how uneven they come
+  --seed N           the same seed and requests give the same bytes
+  --fault SPEC       what goes wrong, again and again: rate_limited@10%, stall>3#2, latency=800
+                     words: errors by name, ${faultWords.join(", ")}
+  --api-key KEY      lets only these keys in; may be repeated
+  --model NAME       knows only these models; may be repeated
+  --profile NAME     current (default), 2025, 2024: which server's rules hold
+  --log HOW          pretty (default), json, off
+  --help, -h`;
+
+/** What to paste where, once the server listens. */
+export function pasteLines(url: string): string {
+  return `qwire emulator · ${url} · no real model answers here
+
+  TypeScript   new OpenAI({ apiKey: "any", baseURL: "${url}" })
+  Python       OpenAI(api_key="any", base_url="${url}")
+  LangChain    ChatOpenAI(model="qwen-plus", api_key="any", base_url="${url}")
+  curl         curl ${url}/chat/completions -H 'content-type: application/json' -d '{"model":"qwen-plus","messages":[{"role":"user","content":"你好"}]}'
+`;
+}
