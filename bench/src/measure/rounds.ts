@@ -3,7 +3,7 @@ import { startWorker } from "./worker-process.ts";
 import type { WorkerProcess } from "./worker-process.ts";
 
 /** A run longer than this is measured in every third round only, so that the whole bench stays within its minutes. */
-const longMs = 1000;
+const longMs = 700;
 
 /** What the contenders needed, by name; a round a contender sat out is `null`. */
 export type Rounds = Record<string, (Sample | null)[]>;
