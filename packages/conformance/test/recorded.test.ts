@@ -1,5 +1,16 @@
-import { chatCompletion, chatCompletionChunk, chatRequest, classifyError, parseErrorBody } from "@qwire/protocol";
-import { errorCodes } from "@qwire/protocol";
+import {
+  chatCompletion,
+  chatCompletionChunk,
+  chatRequest,
+  checkRequest,
+  classifyError,
+  documentedProfiles,
+  encodeJson,
+  errorCodes,
+  isPlainChunk,
+  parseErrorBody,
+  toOutgoing,
+} from "@qwire/protocol";
 import { describe, expect, it } from "vitest";
 import { readRecordedErrors, readRecordings } from "./recorded-fixtures.ts";
 
@@ -19,6 +30,22 @@ describe.runIf(recordings.length > 0)("recorded traffic", () => {
 
   it.each(good.filter(({ request }) => request !== null))("$file: the request parses unchanged", ({ request }) => {
     expect(chatRequest.parse(request)).toEqual(request);
+  });
+
+  it.each(good.filter(({ request }) => request !== null))("$file: what was answered is not refused", ({ request }) => {
+    const parsed = chatRequest.parse(request);
+    for (const options of [{}, { profile: documentedProfiles.current }]) {
+      const errors = checkRequest(parsed, options).filter(({ severity }) => severity === "error");
+      expect(errors).toEqual([]);
+    }
+    // What we send says the same as what was sent then.
+    expect(JSON.parse(encodeJson(toOutgoing(parsed)))).toEqual(request);
+  });
+
+  it("the quick check of a chunk knows most of them", () => {
+    const chunks = good.flatMap(({ body, contentType }) => (contentType.includes("event-stream") ? frames(body) : []));
+    // All but the usage chunk of each stream.
+    expect(chunks.filter(isPlainChunk).length).toBeGreaterThan(chunks.length / 2);
   });
 
   it.each(recordings.filter(({ status }) => status !== 200))("$file: the error is read", ({ body, status }) => {
