@@ -96,7 +96,7 @@ describe("checkRequest", () => {
         const paths = checkRequest(body).map((issue) => issue.path);
         expect(paths.filter((path) => leadsTo(path, place))).not.toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -127,7 +127,7 @@ describe("applyFixes", () => {
       fc.property(requests, (request) => {
         expect(checkRequest(applyFixes(request)).filter((issue) => issue.severity === "error")).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -138,7 +138,7 @@ describe("applyFixes", () => {
         const once = applyFixes(request, { profile });
         expect(applyFixes(once, { profile })).toEqual(once);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
