@@ -6,10 +6,10 @@ export function addUsage(sum: Usage | null, usage: Usage | null): Usage | null {
 }
 
 function addFields<T extends object>(before: T, added: T): T {
-  const all: Record<string, unknown> = { ...before };
-  for (const [field, figure] of Object.entries(added)) all[field] = addFigure(all[field], figure);
+  const all = new Map<string, unknown>(Object.entries(before));
+  for (const [field, figure] of Object.entries(added)) all.set(field, addFigure(all.get(field), figure));
   // A boundary: the same fields, each of the kind it was.
-  return all as T;
+  return Object.fromEntries(all) as T;
 }
 
 /** Figures are summed, groups of them field by field; a word such as `cache_type` is the latest one. */
