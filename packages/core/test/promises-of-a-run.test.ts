@@ -276,6 +276,31 @@ describe("19: several calls in one reply", () => {
   });
 });
 
+describe("19: exclusive among others", () => {
+  it("waits for those before it, runs alone, and holds up those behind it", async () => {
+    const log: string[] = [];
+    const tool = (name: string, exclusive: boolean) =>
+      defineTool({
+        name,
+        description: "",
+        exclusive,
+        async run() {
+          log.push(`+${name}`);
+          await settle();
+          log.push(`-${name}`);
+        },
+      });
+    const tools = [tool("a", false), tool("b", false), tool("alone", true), tool("c", false)];
+    const names = ["a", "b", "alone", "c"];
+    const { run } = runOf(
+      [asks(...names.map((name): [string, string, string] => [name, name, ""])), says("ok")],
+      tools,
+    );
+    await run.result();
+    expect(log).toEqual(["+a", "+b", "-a", "-b", "+alone", "-alone", "+c", "-c"]);
+  });
+});
+
 describe("20: abort between or inside steps", () => {
   it("inside tools: they see the signal, finished results are kept, one terminal error", async () => {
     const caller = new AbortController();
