@@ -23,6 +23,7 @@ export function flattenBatches<T>(
   let batch: readonly T[] = [];
   let at = 0;
   let pulls = 0;
+  let pulling: Promise<unknown> | null = null;
   let isOver = false;
   let isLeft = false;
 
@@ -34,24 +35,30 @@ export function flattenBatches<T>(
   };
 
   const pull = async (isTaking: boolean): Promise<IteratorResult<T, undefined>> => {
-    while (at >= batch.length && !isOver) {
-      pulls += 1;
-      try {
+    try {
+      while (at >= batch.length && !isOver) {
         const step = await source.next();
-        // What comes after the reader has left is nobody's.
-        if (step.done === true || isLeft) isOver = true;
-        // Of two callers at once the second may find what the first has left over.
-        else batch = at < batch.length ? [...batch.slice(at), ...step.value] : step.value;
-        if (!isOver) at = 0;
-      } catch (error) {
-        isOver = true;
-        // Whoever has left asked for this failure.
-        if (!isLeft) throw error;
-      } finally {
-        pulls -= 1;
+        if (step.done === true) isOver = true;
+        else [batch, at] = [step.value, 0];
       }
+    } catch (error) {
+      isOver = true;
+      // Whoever has left asked for this failure.
+      if (!isLeft) throw error;
+    } finally {
+      pulls -= 1;
+      if (pulls === 0) pulling = null;
     }
     return isTaking && at < batch.length ? take() : { done: true, value: undefined };
+  };
+
+  /** Two callers at once wait for each other: the source is asked for one step at a time. */
+  const pullInTurn = (isTaking: boolean): Promise<IteratorResult<T, undefined>> => {
+    const inTurn = (): Promise<IteratorResult<T, undefined>> => pull(isTaking);
+    pulls += 1;
+    const pulled = pulling === null ? inTurn() : pulling.then(inTurn, inTurn);
+    pulling = pulled;
+    return pulled;
   };
 
   const leave = async (): Promise<void> => {
@@ -68,9 +75,9 @@ export function flattenBatches<T>(
 
   return {
     async fill() {
-      await pull(false);
+      await pullInTurn(false);
     },
-    next: () => (at < batch.length ? Promise.resolve(take()) : pull(true)),
+    next: () => (at < batch.length ? Promise.resolve(take()) : pullInTurn(true)),
     async return() {
       await leave();
       return { done: true, value: undefined };

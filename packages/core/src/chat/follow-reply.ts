@@ -14,52 +14,92 @@ export type View<T> = (events: ChatEvent[], chunk: ChatCompletionChunk | null) =
 
 /**
  * Opens a reply, follows it to its end and yields what the view chooses, one array per piece of the network. Returns
- * the whole reply. Leaving early closes the connection.
+ * the whole reply. Leaving early closes the connection. Written as an iterator, because a generator's own bookkeeping
+ * costs more than reading a chunk; ask for the next step only after the last one has come.
  *
  * @param outcome is told the reply, the error, or `aborted` when the loop was left early.
  * @throws ChatError with what had arrived as its `partial`.
  */
-export async function* followReply<T>(
+export function followReply<T>(
   call: ChatCall,
   view: View<T>,
   outcome: Outcome<ChatCompletion>,
 ): AsyncGenerator<readonly T[], ChatCompletion> {
   const draft = createCompletionDraft();
   let reply: OpenReply | null = null;
+  let completion: ChatCompletion | null = null;
   let isOver = false;
-  try {
+
+  const see = (chunks: ChatCompletionChunk[]): IteratorYieldResult<readonly T[]> => {
+    const seen: T[] = [];
+    for (const chunk of chunks) for (const item of view(draft.add(chunk), chunk)) seen.push(item);
+    return { done: false, value: seen };
+  };
+  // Without the end mark, a choice that was asked for and has not begun may still have been on its way.
+  const isWhole = (): boolean => draft.isComplete(reply?.rest.hasEndMark() === true ? 0 : (call.request.n ?? 1));
+
+  const open = async (): Promise<IteratorResult<readonly T[], ChatCompletion>> => {
     call.control.begin();
     reply = await openReply(call);
-    const { held, rest } = reply;
-    // Without the end mark, a choice that was asked for and has not begun may still have been on its way.
-    const isWhole = (): boolean => draft.isComplete(rest.hasEndMark() ? 0 : (call.request.n ?? 1));
-    for (let chunks: ChatCompletionChunk[] | null = held; chunks !== null; chunks = await rest.next(isWhole)) {
-      const seen: T[] = [];
-      for (const chunk of chunks) seen.push(...view(draft.add(chunk), chunk));
-      yield seen;
-    }
+    return see(reply.held);
+  };
+  const finish = (from: OpenReply): IteratorYieldResult<readonly T[]> => {
     if (!isWhole()) throw new ChatError("stream_cut");
-    isOver = true;
-    const completion = toldSoFar(reply, draft);
+    completion = toldSoFar(from, draft);
     outcome.resolve(completion);
     const finishReason = completion.choices[0]?.finish_reason ?? null;
-    yield view([...draft.end(), { type: "finish", finishReason, completion }], null);
-    return completion;
-  } catch (error) {
-    const told = isChatError(error) && reply !== null ? toldWith(error, reply, draft) : error;
-    outcome.reject(told);
-    throw told;
-  } finally {
-    if (!isOver) {
-      const left = new ChatError("aborted", { partial: reply === null ? null : toldSoFar(reply, draft) });
-      outcome.reject(left);
-      reply?.control.abort(left);
-    }
+    return { done: false, value: view([...draft.end(), { type: "finish", finishReason, completion }], null) };
+  };
+  const release = (): void => {
+    isOver = true;
     // Closes the body, also where nobody has pulled the rest yet.
     reply?.rest.close();
     reply?.control.dispose();
     call.control.dispose();
-  }
+  };
+  const fail = (error: unknown): never => {
+    const told = isChatError(error) && reply !== null ? toldWith(error, reply, draft) : error;
+    release();
+    outcome.reject(told);
+    throw told;
+  };
+  const leave = (): void => {
+    if (isOver) return;
+    const left = new ChatError("aborted", { partial: reply === null ? null : toldSoFar(reply, draft) });
+    outcome.reject(left);
+    if (completion === null) reply?.control.abort(left);
+    release();
+  };
+
+  return {
+    async next() {
+      try {
+        if (completion !== null) {
+          release();
+          return { done: true, value: completion };
+        }
+        if (reply === null) return await open();
+        const chunks = await reply.rest.next(isWhole);
+        return chunks === null ? finish(reply) : see(chunks);
+      } catch (error) {
+        return fail(error);
+      }
+    },
+    async return(value) {
+      leave();
+      return { done: true, value: await value };
+    },
+    async throw(error) {
+      leave();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [Symbol.asyncDispose]() {
+      leave();
+    },
+  };
 }
 
 function toldSoFar(reply: OpenReply, draft: CompletionDraft): ChatCompletion {
