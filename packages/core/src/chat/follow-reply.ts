@@ -41,6 +41,12 @@ export function followReply<T>(
   const open = async (): Promise<IteratorResult<readonly T[], ChatCompletion>> => {
     call.control.begin();
     reply = await openReply(call);
+    // The reader may have left in the very moment it opened: then there is nobody to read or to close it but us.
+    if (isOver) {
+      const left = new ChatError("aborted");
+      reply.control.abort(left);
+      throw left;
+    }
     return see(reply.held);
   };
   const finish = (from: OpenReply): IteratorYieldResult<readonly T[]> => {
@@ -52,9 +58,7 @@ export function followReply<T>(
   };
   const release = (): void => {
     isOver = true;
-    // Closes the body, also where nobody has pulled the rest yet.
-    reply?.rest.close();
-    reply?.control.dispose();
+    if (reply !== null) close(reply);
     call.control.dispose();
   };
   const fail = (error: unknown): never => {
@@ -100,6 +104,19 @@ export function followReply<T>(
       leave();
     },
   };
+}
+
+/** Closes the body, also where nobody has pulled the rest yet. */
+function close({ rest, control }: OpenReply): void {
+  rest.close();
+  control.dispose();
+}
+
+function giveUp(reply: OpenReply): never {
+  const left = new ChatError("aborted");
+  reply.control.abort(left);
+  close(reply);
+  throw left;
 }
 
 function toldSoFar(reply: OpenReply, draft: CompletionDraft): ChatCompletion {

@@ -17,11 +17,24 @@ export async function sendRequest(
   // In a function of its own: what a transport throws before its first await is caught as well.
   const sending = (async () => transport(request, control.signal))();
   const reply = await control.limit("headers_timeout", headersMs, sending).catch((error: unknown) => {
+    // A reply that comes after all is nobody's any more.
+    void sending.then(close, () => undefined);
     throw isChatError(error) ? error : connectionFailed(request.url, error);
   });
-  if (isRedirect(reply.status)) throw redirected(reply, request.url);
+  if (isRedirect(reply.status)) {
+    void close(reply);
+    throw redirected(reply, request.url);
+  }
   if (reply.status < 200 || reply.status > 299) throw await readFailure(reply, control);
   return reply;
+}
+
+async function close({ body }: TransportReply): Promise<void> {
+  try {
+    await body?.[Symbol.asyncIterator]().return?.();
+  } catch {
+    // It is closed either way, and nobody waits for it.
+  }
 }
 
 /** Browsers show a redirect that is not followed as status 0. */

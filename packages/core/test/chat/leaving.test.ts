@@ -127,6 +127,27 @@ describe("leaving the loop", () => {
     expect(transport.bodies[0]?.isClosed).toBe(true);
     expect(await failure(reply.completion())).toMatchObject({ code: "aborted" });
   });
+  it("at any tick of the way, closes what has been opened and leaves nothing", async () => {
+    for (let ticks = 0; ticks < 80; ticks += 1) {
+      for (const way of ["return", "abort", "dispose"] as const) {
+        const { chat, transport, signal, listeners, clock } = spied([stream(said, silence)]);
+        const reply = chat.stream(request, { signal });
+        const events = reply[Symbol.asyncIterator]();
+        const pulled = events.next().catch(() => null);
+        for (let tick = 0; tick < ticks; tick += 1) await null;
+        if (way === "return") await events.return?.(undefined);
+        else if (way === "abort") reply.abort();
+        else await reply[Symbol.asyncDispose]();
+        await pulled;
+        if (way === "abort") await events.next().catch(() => null);
+        await settle();
+        expect([ticks, way, transport.bodies.every(({ isClosed }) => isClosed)]).toEqual([ticks, way, true]);
+        expect(transport.signals.every(({ aborted }) => aborted)).toBe(true);
+        expect([listeners(), clock.pending()]).toEqual([0, 0]);
+        expect((await failure(reply.completion())).code).toBe("aborted");
+      }
+    }
+  });
   it("by a throw inside it, and by disposal", async () => {
     for (const leave of ["throw", "dispose"] as const) {
       const { chat, transport, signal, listeners, clock } = spied([stream(said, said, silence)]);
@@ -182,6 +203,20 @@ describe("what stays behind", () => {
     const fine = spied([asks(["a", "clock", ""], ["b", "nobody", "{}"]), says("ok")]);
     await fine.chat.run(request, { signal: fine.signal, tools: [{ ...clockTool, timeoutMs: 1000 }, weather] }).result();
     expect([listeners(), clock.pending(), fine.listeners(), fine.clock.pending()]).toEqual([0, 0, 0, 0]);
+  });
+  it("a reply that comes after all is closed, and so is one that is a redirect", async () => {
+    const late = Promise.withResolvers<void>();
+    const { chat, transport, controller, signal } = spied([{ before: () => late.promise, body: [said, silence] }]);
+    const failing = failure(chat.create(request, { signal }));
+    await settle();
+    controller.abort();
+    expect((await failing).code).toBe("aborted");
+    late.resolve();
+    await settle();
+    expect(transport.bodies).toEqual([{ pulled: 0, isClosed: true }]);
+    const moved = spied([{ status: 301, headers: { location: "/v2" }, body: [said, silence] }]);
+    expect((await failure(moved.chat.create(request))).message).toContain("https://qwen.test/v2");
+    expect(moved.transport.bodies[0]?.isClosed).toBe(true);
   });
   it("a body that goes on after [DONE] is closed within a second", async () => {
     const { chat, transport, clock } = spied([stream(hello, silence)]);
