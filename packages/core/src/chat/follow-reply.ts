@@ -42,11 +42,7 @@ export function followReply<T>(
     call.control.begin();
     reply = await openReply(call);
     // The reader may have left in the very moment it opened: then there is nobody to read or to close it but us.
-    if (isOver) {
-      const left = new ChatError("aborted");
-      reply.control.abort(left);
-      throw left;
-    }
+    if (isOver) giveUp(reply);
     return see(reply.held);
   };
   const finish = (from: OpenReply): IteratorYieldResult<readonly T[]> => {

@@ -134,7 +134,7 @@ describe("leaving the loop", () => {
         const reply = chat.stream(request, { signal });
         const events = reply[Symbol.asyncIterator]();
         const pulled = events.next().catch(() => null);
-        for (let tick = 0; tick < ticks; tick += 1) await null;
+        for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
         if (way === "return") await events.return?.(undefined);
         else if (way === "abort") reply.abort();
         else await reply[Symbol.asyncDispose]();
