@@ -36,6 +36,7 @@ export function createBodyReader(
   const pieces = body[Symbol.asyncIterator]();
   const { signal } = control;
   let giveUp: ((reason: unknown) => void) | null = null;
+  let arrive: (piece: Uint8Array | null) => void = () => undefined;
   let timeout: ErrorCode = "idle_timeout";
   let deadline = Number.POSITIVE_INFINITY;
   // The timer that is running fires here; it may be early, never late.
@@ -57,6 +58,23 @@ export function createBodyReader(
     const now = clock.now();
     if (now < deadline) startTimer(now);
     else control.abort(new ChatError(timeout));
+  };
+  // Made once: a wait costs its promise and no closures of its own.
+  const onPiece = (step: IteratorResult<Uint8Array>): void => {
+    giveUp = null;
+    arrive(step.done === true ? null : step.value);
+  };
+  const onFailure = (error: unknown): void => {
+    const reject = giveUp;
+    giveUp = null;
+    reject?.(signal.aborted ? signal.reason : error);
+  };
+  const pull = (resolve: typeof arrive, reject: (reason: unknown) => void): void => {
+    if (signal.aborted) return reject(signal.reason);
+    arrive = resolve;
+    giveUp = reject;
+    if (firesAt === Number.POSITIVE_INFINITY && deadline !== firesAt) startTimer(clock.now());
+    pieces.next().then(onPiece, onFailure);
   };
   const release = (): void => {
     cancelTimer();
@@ -81,22 +99,7 @@ export function createBodyReader(
         if (deadline < firesAt) startTimer(now);
       }
     },
-    next: () =>
-      new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(signal.reason);
-        giveUp = reject;
-        if (firesAt === Number.POSITIVE_INFINITY && deadline !== firesAt) startTimer(clock.now());
-        pieces.next().then(
-          (step) => {
-            giveUp = null;
-            resolve(step.done === true ? null : step.value);
-          },
-          (error: unknown) => {
-            giveUp = null;
-            reject(signal.aborted ? signal.reason : error);
-          },
-        );
-      }),
+    next: () => new Promise(pull),
     close,
     async closeGently() {
       release();
