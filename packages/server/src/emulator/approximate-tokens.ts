@@ -3,6 +3,11 @@
  * against; the bill is the service's.
  */
 export function approximateTokens(text: string): number {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  let han = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // U+3400 to U+9FFF: the Han characters of everyday writing.
+    if (unit >= 0x3400 && unit <= 0x9fff) han++;
+  }
   return Math.ceil(han * 0.67 + (text.length - han) / 4);
 }

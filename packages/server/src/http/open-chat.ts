@@ -9,6 +9,7 @@ import { playChoices } from "../reply/play-choices.ts";
 import { playSteps } from "../reply/play-steps.ts";
 import type { PlayedEvent } from "../reply/play-steps.ts";
 import type { ReplyEvent } from "../reply/reply-event.ts";
+import { splitText } from "../reply/split-text.ts";
 import type { Writing } from "../reply/write-stream.ts";
 import type { House } from "./house.ts";
 
@@ -43,6 +44,7 @@ export function openChat(request: ChatRequest, client: AbortSignal, house: House
     return playSteps(() => settings.engine(request, turn), {
       clock,
       model: request.model,
+      split: request.stream === true ? splitText : (text) => [text],
       wrapArguments: settings.profile === "2024",
       signal,
       callId: () => `call_${randomHex(draw, dialect.callIdLength)}`,

@@ -5,7 +5,6 @@ import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
 import { nextOrAbort } from "./next-or-abort.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
-import { splitText } from "./split-text.ts";
 import { writeArguments } from "./write-arguments.ts";
 
 /** What the steps of one choice turn into. */
@@ -22,6 +21,8 @@ export type PlayedEvent =
 export type PlayContext = {
   clock: Clock;
   model: string;
+  /** Cuts a text into the pieces it is told in; a plain reply needs none. */
+  split(text: string): string[];
   /** Whether arguments are written under `properties`, as models of 2024 did (its document's code expects it). */
   wrapArguments: boolean;
   signal: AbortSignal;
@@ -55,8 +56,13 @@ export async function* playSteps(
       else if ("stop" in step) return yield { type: "finish", reason: step.stop };
       else if ("fail" in step) return yield { type: "failure", error: toError(step.fail, context) };
       else if ("cut" in step) return yield { type: "cut", how: step.cut };
-      else if ("call" in step) yield* playCall(wrapped(step, context), calls++, step.id ?? context.callId());
-      else yield* playText(step);
+      else if ("call" in step)
+        yield* playCall(wrapped(step, context), {
+          index: calls++,
+          id: step.id ?? context.callId(),
+          split: context.split,
+        });
+      else yield* playText(step, context);
       framed ||= "frame" in step;
       if (signal.aborted) return;
     }
@@ -90,10 +96,13 @@ function wrapped(step: CallStep, { wrapArguments }: PlayContext): CallStep {
   return wrapArguments && isObject ? { ...step, with: { properties: step.with } } : step;
 }
 
-function* playCall(step: CallStep, index: number, id: string): Generator<ChoiceEvent> {
+function* playCall(
+  step: CallStep,
+  { index, id, split }: { index: number; id: string; split: PlayContext["split"] },
+): Generator<ChoiceEvent> {
   yield { type: "call", index, id, name: step.call };
   let first = true;
-  for (const text of splitText(writeArguments(step.with))) {
+  for (const text of split(writeArguments(step.with))) {
     yield { type: "arguments", index, id, name: step.call, text, first };
     first = false;
   }
@@ -102,9 +111,9 @@ function* playCall(step: CallStep, index: number, id: string): Generator<ChoiceE
 
 type TextStep = Extract<Step, { say: string } | { think: string } | { usage: unknown } | { frame: string }>;
 
-function* playText(step: TextStep): Generator<PlayedEvent> {
-  if ("say" in step) for (const text of splitText(step.say)) yield { type: "text", text };
-  else if ("think" in step) for (const text of splitText(step.think)) yield { type: "thinking", text };
+function* playText(step: TextStep, { split }: PlayContext): Generator<PlayedEvent> {
+  if ("say" in step) for (const text of split(step.say)) yield { type: "text", text };
+  else if ("think" in step) for (const text of split(step.think)) yield { type: "thinking", text };
   else if ("usage" in step) yield { type: "figures", figures: step.usage };
   else yield { type: "frame", payload: step.frame };
 }

@@ -47,8 +47,10 @@ export async function listen(target: Target, at: { port?: number; host?: string 
 
 async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const leave = new AbortController();
-  // Fires at the normal end too; the emulator has finished by then.
-  response.once("close", () => leave.abort());
+  response.once("close", () => {
+    // After a good end there is nobody to tell.
+    if (!response.writableFinished) leave.abort();
+  });
   const reply = await target.handle(toExchange(request, leave.signal));
   if (response.destroyed) return;
   response.writeHead(reply.status, reply.headers);

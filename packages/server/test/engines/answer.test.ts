@@ -332,6 +332,14 @@ it("answer with a text always says it", async () => {
   expect((await converse(userAsks("北京天气如何?", { tools: simplified }), undefined, emulator)).text).toBe("就这样。");
 });
 
+it("answer is not held up by a message made to hold it up", async () => {
+  for (const content of ["云".repeat(1_000_000), "weather in a, ".repeat(20_000), "天气 和 时间 ".repeat(20_000)]) {
+    const started = performance.now();
+    await complete(createEmulator(), userAsks(content, { tools: simplified }));
+    expect(performance.now() - started).toBeLessThan(2000);
+  }
+});
+
 it("answer thinks when asked to", async () => {
   const { choices } = await complete(createEmulator(), userAsks("你好", { model: "qwen3-max", enable_thinking: true }));
   expect(choices[0]?.message.reasoning_content).toContain("你好");

@@ -25,13 +25,19 @@ export type Conversation = {
   earlierTool: string | null;
 };
 
+/**
+ * Characters of a message that are read, from its end, where questions stand. Reading is done in one go: a longer text
+ * would hold up everyone else.
+ */
+const maxQuestion = 2000;
+
 export function readConversation(messages: readonly ChatMessage[]): Conversation {
   const asked = messages.findLastIndex(({ role }) => role === "user");
   const question = messages[asked];
   const since = messages.slice(asked + 1);
   const made = new Set(callsOf(since).map(({ function: { name, arguments: text } }) => callKey(name, parse(text))));
   return {
-    question: question === undefined ? "" : textOf(question),
+    question: question === undefined ? "" : textOf(question).slice(-maxQuestion),
     made: (name, input) => made.has(callKey(name, input)),
     rounds: since.filter((message) => message.role === "assistant" && message.tool_calls?.length).length,
     results: resultsOf(since),

@@ -3,7 +3,8 @@ import { callKey } from "./conversation.ts";
 import { fillArguments } from "./fill-arguments.ts";
 import { gatherRequests } from "./gather-requests.ts";
 import type { ToolRequest } from "./gather-requests.ts";
-import { namesOfRequest } from "./names-of-request.ts";
+import { createNameFinder } from "./create-name-finder.ts";
+import type { NameFinder } from "./create-name-finder.ts";
 import { readQuestion } from "./read-question.ts";
 import type { Property } from "./schema.ts";
 import { readTopics } from "./tool-topics.ts";
@@ -23,11 +24,12 @@ export function planCalls(question: string, tools: readonly Tool[], earlierTool:
   const offered = readTopics(tools);
   const earlier = offered.find(({ tool }) => tool.function.name === earlierTool) ?? null;
   const requests = gatherRequests(question, readQuestion(question, offered), earlier);
+  const findNames = createNameFinder(question, requests);
   const plan: Plan = { calls: [], missing: [] };
   const known = new Set<string>();
   for (const request of requests) {
     const { name } = request.topics.tool.function;
-    for (const input of inputsFor(request, { question, requests, plan })) {
+    for (const input of inputsFor(request, findNames, plan)) {
       const key = callKey(name, input);
       if (!known.has(key)) plan.calls.push({ name, input });
       known.add(key);
@@ -36,14 +38,12 @@ export function planCalls(question: string, tools: readonly Tool[], earlierTool:
   return plan;
 }
 
-type Setting = { question: string; requests: readonly ToolRequest[]; plan: Plan };
-
 /** Notes in the plan what is missing. */
-function inputsFor(request: ToolRequest, { question, requests, plan }: Setting): Array<PlannedCall["input"]> {
+function inputsFor(request: ToolRequest, findNames: NameFinder, plan: Plan): Array<PlannedCall["input"]> {
   const { tool } = request.topics;
   const filled = fillArguments(tool.function, {
     words: [request.clause, ...request.asides.map(({ clause }) => clause)].flatMap(({ words }) => words),
-    names: (taken) => namesOfRequest(question, request, { taken, requests }),
+    names: (taken) => findNames(request, taken),
   });
   if (filled.type === "inputs") return filled.inputs;
   plan.missing.push({ tool, property: filled.property });

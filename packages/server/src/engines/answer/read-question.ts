@@ -78,6 +78,8 @@ function splitByTool(words: readonly Word[], offered: readonly Topics[]): Word[]
     const topics = strongestAt(words, at, offered);
     return topics === null ? [] : [{ at, topics }];
   });
+  const pieces: Word[][] = [];
+  let start = 0;
   for (const [position, left] of anchors.entries()) {
     const right = anchors[position + 1];
     if (right === undefined || right.topics === left.topics) continue;
@@ -86,10 +88,10 @@ function splitByTool(words: readonly Word[], offered: readonly Topics[]): Word[]
     const joint = words[right.at]?.kind === "han" ? joints[0] : joints.at(-1);
     const cut = joint ?? looseJoint(between, words[right.at]);
     if (cut === undefined) continue;
-    const split = left.at + 1 + cut;
-    return [words.slice(0, split), ...splitByTool(words.slice(split), offered)].filter((piece) => piece.length > 0);
+    pieces.push(words.slice(start, left.at + 1 + cut));
+    start = left.at + 1 + cut;
   }
-  return [[...words]];
+  return [...pieces, words.slice(start)].filter((piece) => piece.length > 0);
 }
 
 /** Without a conjunction: Chinese cuts behind the first question's predicate, English before the second one's start. */

@@ -6,23 +6,25 @@ import { kindOf, readParameters } from "./schema.ts";
 import type { Property } from "./schema.ts";
 import type { Word } from "./split-words.ts";
 
+/** Finds the names a request gives its tool. @param taken words that have become arguments already */
+export type NameFinder = (request: ToolRequest, taken: ReadonlySet<Word>) => NamedThing[];
+
 /**
- * The names a request gives its tool: its own, those of the clauses around it, and where there are none those of its
- * neighbours ("What's the time and the weather in Zorvania").
- *
- * @param known `taken`: words that have become arguments already; `requests`: all of the question's
+ * Prepares to find names for the requests of one question: a request's own, those of the clauses around it, and where
+ * there are none those of its neighbours ("What's the time and the weather in Zorvania").
  */
-export function namesOfRequest(
-  question: string,
-  request: ToolRequest,
-  known: { taken: ReadonlySet<Word>; requests: readonly ToolRequest[] },
-): NamedThing[] {
-  const own = namesIn(question, request, known.taken);
-  if (own.length > 0) return own;
-  const at = known.requests.indexOf(request);
-  const neighbours = [...known.requests.slice(0, at).toReversed(), ...known.requests.slice(at + 1)];
-  const lent = neighbours.map((other) => namesIn(question, other, new Set())).find((names) => names.length > 0);
-  return lent ?? (request.setting === null ? [] : whereabouts(question, request.setting));
+export function createNameFinder(question: string, requests: readonly ToolRequest[]): NameFinder {
+  // Found once: every request may look at all the others.
+  let lent: NamedThing[][] | null = null;
+  return (request, taken) => {
+    const own = namesIn(question, request, taken);
+    if (own.length > 0) return own;
+    lent ??= requests.map((other) => namesIn(question, other, new Set()));
+    const at = requests.indexOf(request);
+    const before = lent.slice(0, at).findLast((names) => names.length > 0);
+    const near = before ?? lent.slice(at + 1).find((names) => names.length > 0);
+    return near ?? (request.setting === null ? [] : whereabouts(question, request.setting));
+  };
 }
 
 /** The place of "I am going to Zorvania. What's the weather there?" and of 「我在云梦州,这里天气怎么样」. */
