@@ -47,6 +47,8 @@ export type Client = {
       create(request: ChatRequest & { stream: true }, options?: CallOptions): Promise<ChunkStream>;
       /** A whole reply. */
       create(request: ChatRequest & { stream?: false | null }, options?: CallOptions): Promise<ChatCompletion>;
+      /** Either, where only the request knows. */
+      create(request: ChatRequest, options?: CallOptions): Promise<ChunkStream | ChatCompletion>;
       /** A reply as events, while it arrives. */
       stream(request: StreamRequest, options?: CallOptions): ChatStream;
       /** A conversation in which the model calls tools until it has its answer. */
@@ -81,6 +83,7 @@ export function createClient(options: ClientOptions): Client {
 
   function create(request: ChatRequest & { stream: true }, own?: CallOptions): Promise<ChunkStream>;
   function create(request: ChatRequest & { stream?: false | null }, own?: CallOptions): Promise<ChatCompletion>;
+  function create(request: ChatRequest, own?: CallOptions): Promise<ChunkStream | ChatCompletion>;
   function create(request: ChatRequest, own?: CallOptions): Promise<ChunkStream | ChatCompletion> {
     const call = createChatCall(connection, request, merged(own));
     return request.stream === true ? createChunkStream(call) : createCompletion(call);

@@ -1,9 +1,11 @@
 import { describe, expectTypeOf, it } from "vitest";
 import { backoff, createClient, defineTool } from "../src/index.ts";
 import type {
+  AnyTool,
   ChatCompletion,
   ChatCompletionChunk,
   ChatEvent,
+  ChatRequest,
   ChunkStream,
   FinishReason,
   RunEvent,
@@ -89,11 +91,27 @@ describe("tool events", () => {
   });
 });
 
+describe("tools kept in one list", () => {
+  it("tell what is known", async () => {
+    const tools: AnyTool[] = [weather, own, clock];
+    for await (const event of completions.run({ model, messages }, { tools })) {
+      if (event.type === "tool-start") expectTypeOf(event.input).toEqualTypeOf<unknown>();
+      if (event.type === "tool-result") expectTypeOf(event.output).toEqualTypeOf<unknown>();
+    }
+  });
+});
+
 describe("create", () => {
   it("gives what stream asks for", () => {
     expectTypeOf(completions.create({ model, messages })).resolves.toEqualTypeOf<ChatCompletion>();
     expectTypeOf(completions.create({ model, messages, stream: false })).resolves.toEqualTypeOf<ChatCompletion>();
     expectTypeOf(completions.create({ model, messages, stream: true })).resolves.toEqualTypeOf<ChunkStream>();
+    const request = {} as ChatRequest;
+    expectTypeOf(completions.create(request)).resolves.toEqualTypeOf<ChatCompletion | ChunkStream>();
+    const stream = model.length > 1;
+    expectTypeOf(completions.create({ model, messages, stream })).resolves.toEqualTypeOf<
+      ChatCompletion | ChunkStream
+    >();
     expectTypeOf<ChunkStream>().toExtend<AsyncIterable<ChatCompletionChunk>>();
   });
   it("refuses what is misspelt", () => {

@@ -25,5 +25,11 @@ export type ToolEvent<T extends AnyTool = Tool<string, unknown, unknown, unknown
 
 type TypedToolEvent<T> =
   T extends Tool<infer Name, infer Input, infer Output, infer Progress>
-    ? ToolStartEvent<Name, Input> | ToolProgressEvent<Name, Progress> | ToolResultEvent<Name, Input, Awaited<Output>>
+    ?
+        | ToolStartEvent<Name, Known<Input>>
+        | ToolProgressEvent<Name, Progress>
+        | ToolResultEvent<Name, Known<Input>, Awaited<Output>>
     : never;
+
+/** Of tools kept in one list the inputs are not known, which TypeScript infers as `never`. */
+type Known<Input> = [Input] extends [never] ? unknown : Input;
