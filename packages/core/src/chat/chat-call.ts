@@ -17,6 +17,11 @@ export type CallOptions = {
     maxEventBytes?: number;
     /** Most bytes of a reply that is not streamed. Default 256 MiB. */
     maxReplyBytes?: number;
+    /**
+     * Most characters of the answer, and of the thinking, kept beside a loop over `chunks()`, `text()` or `reasoning()`
+     * for `completion()` and for the partial of an error. Default 8 Mi. A loop over events keeps everything.
+     */
+    maxKeptText?: number;
   };
 };
 
@@ -27,7 +32,7 @@ export type ChatCall = {
   control: CallControl;
   retry: RetryPolicy;
   timeouts: Required<Timeouts>;
-  limits: { maxEventBytes: number; maxReplyBytes: number };
+  limits: { maxEventBytes: number; maxReplyBytes: number; maxKeptText: number };
 };
 
 const mebibyte = 1024 * 1024;
@@ -41,13 +46,13 @@ export function createChatCall(connection: Connection, request: ChatRequest, opt
     idleMs = 240_000,
     totalMs = Number.POSITIVE_INFINITY,
   } = timeouts;
-  const { maxEventBytes = 64 * mebibyte, maxReplyBytes = 256 * mebibyte } = limits;
+  const { maxEventBytes = 64 * mebibyte, maxReplyBytes = 256 * mebibyte, maxKeptText = 8 * mebibyte } = limits;
   return {
     connection,
     request,
     control: createCallControl({ ...(signal ? { signal } : {}), totalMs, clock: connection.clock }),
     retry: retry === false ? () => null : retry,
     timeouts: { headersMs, firstEventMs, idleMs, totalMs },
-    limits: { maxEventBytes, maxReplyBytes },
+    limits: { maxEventBytes, maxReplyBytes, maxKeptText },
   };
 }

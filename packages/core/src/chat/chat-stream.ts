@@ -29,14 +29,18 @@ export type ChatStream = AsyncIterable<ChatEvent> &
   };
 
 /** The wire's own chunks, and nothing for the events after the last one. */
-export const asChunks: View<ChatCompletionChunk> = (_events, chunk) => (chunk === null ? [] : [chunk]);
+export const asChunks: View<ChatCompletionChunk> = {
+  show: (_events, chunk) => (chunk === null ? [] : [chunk]),
+  keepsAll: false,
+};
 
-const asEvents: View<ChatEvent> = (events) => events;
-const asText: View<string> = (events) => deltas(events, "text-delta");
-const asReasoning: View<string> = (events) => deltas(events, "reasoning-delta");
+const asEvents: View<ChatEvent> = { show: (events) => events, keepsAll: true };
+const asNothing: View<never> = { show: () => [], keepsAll: true };
+const asText: View<string> = { show: (events) => deltas(events, "text-delta"), keepsAll: false };
+const asReasoning: View<string> = { show: (events) => deltas(events, "reasoning-delta"), keepsAll: false };
 
-/** The first choice's alone: two answers in one line are none. */
-function deltas(events: readonly ChatEvent[], type: "text-delta" | "reasoning-delta"): string[] {
+/** The first choice's: pieces of several answers in one text would be nobody's. */
+function deltas(events: ChatEvent[], type: "text-delta" | "reasoning-delta"): string[] {
   return events.flatMap((event) => (event.type === type && event.choice === 0 ? [event.delta] : []));
 }
 
@@ -52,7 +56,7 @@ export function createChatStream(call: ChatCall): ChatStream {
     text: () => read(asText),
     reasoning: () => read(asReasoning),
     async completion() {
-      if (!reading.isTaken()) for await (const _ of read<never>(() => []));
+      if (!reading.isTaken()) for await (const _ of read(asNothing));
       return reading.outcome();
     },
     abort: reading.abort,

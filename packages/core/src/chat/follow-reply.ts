@@ -9,8 +9,13 @@ import type { Outcome } from "./create-reading.ts";
 import { openReply } from "./open-reply.ts";
 import type { OpenReply } from "./open-reply.ts";
 
-/** Chooses what a reader gets of a chunk and the events it brought; `null` for the events after the last chunk. */
-export type View<T> = (events: ChatEvent[], chunk: ChatCompletionChunk | null) => readonly T[];
+/** What a reader gets to see. */
+export type View<T> = {
+  /** Chooses from a chunk and the events it brought; `null` for the events after the last chunk. */
+  show(events: ChatEvent[], chunk: ChatCompletionChunk | null): readonly T[];
+  /** Whether the whole text is kept, however long: it has to be where the last event tells it. */
+  keepsAll: boolean;
+};
 
 /**
  * Opens a reply, follows it to its end and yields what the view chooses, one array per piece of the network. Returns
@@ -25,14 +30,14 @@ export function followReply<T>(
   view: View<T>,
   outcome: Outcome<ChatCompletion>,
 ): AsyncGenerator<readonly T[], ChatCompletion> {
-  const draft = createCompletionDraft();
+  const draft = createCompletionDraft(view.keepsAll ? undefined : call.limits.maxKeptText);
   let reply: OpenReply | null = null;
   let completion: ChatCompletion | null = null;
   let isOver = false;
 
   const see = (chunks: ChatCompletionChunk[]): IteratorYieldResult<readonly T[]> => {
     const seen: T[] = [];
-    for (const chunk of chunks) for (const item of view(draft.add(chunk), chunk)) seen.push(item);
+    for (const chunk of chunks) for (const item of view.show(draft.add(chunk), chunk)) seen.push(item);
     return { done: false, value: seen };
   };
   // Without the end mark, a choice that was asked for and has not begun may still have been on its way.
@@ -48,9 +53,10 @@ export function followReply<T>(
   const finish = (from: OpenReply): IteratorYieldResult<readonly T[]> => {
     if (!isWhole()) throw new ChatError("stream_cut");
     completion = toldSoFar(from, draft);
-    outcome.resolve(completion);
+    if (draft.isBeyond()) outcome.reject(new ChatError("reply_not_kept", { partial: completion }));
+    else outcome.resolve(completion);
     const finishReason = completion.choices[0]?.finish_reason ?? null;
-    return { done: false, value: view([...draft.end(), { type: "finish", finishReason, completion }], null) };
+    return { done: false, value: view.show([...draft.end(), { type: "finish", finishReason, completion }], null) };
   };
   const release = (): void => {
     isOver = true;

@@ -52,14 +52,14 @@ async function* runStep(
   call: ChatCall,
 ): AsyncGenerator<readonly RunEvent[], { completion: ChatCompletion; calls: ToolCallEvent[] }> {
   const calls: ToolCallEvent[] = [];
-  const view = (events: ChatEvent[]): RunEvent[] =>
+  const show = (events: ChatEvent[]): RunEvent[] =>
     events.flatMap((event) => {
       // The conversation goes on with the first choice; other ones are only told.
       if (event.type === "tool-call" && event.choice === 0) calls.push(event);
       // A run finishes once, after its last step.
       return event.type === "finish" ? [] : [event];
     });
-  const completion = yield* followReply(call, view, unheard);
+  const completion = yield* followReply(call, { show, keepsAll: true }, unheard);
   const known = { requestId: completion.request_id ?? null, partial: completion };
   if (calls.some(({ state }) => state === "truncated")) throw new ChatError("tool_call_truncated", known);
   const isCallMissing = calls.length === 0 && completion.choices[0]?.finish_reason === "tool_calls";

@@ -9,6 +9,8 @@ import type {
 } from "@qwire/protocol";
 import type { ReplyEvent } from "../events.ts";
 import type { ReplyEnd } from "./judge-arguments.ts";
+import { createTextDraft } from "./create-text-draft.ts";
+import type { TextDraft } from "./create-text-draft.ts";
 import { createToolCallDrafts } from "./tool-call-drafts.ts";
 import type { ToolCallDrafts } from "./tool-call-drafts.ts";
 
@@ -22,12 +24,14 @@ export type CompletionDraft = {
   end(): ReplyEvent[];
   /** The reply as it stands; built anew at each call. */
   snapshot(): ChatCompletion;
+  /** Whether the reply was longer than what is kept: then its snapshot has only the beginning. */
+  isBeyond(): boolean;
 };
 
 type ChoiceDraft = {
   index: number;
-  content: string | null;
-  reasoning: string | null;
+  content: TextDraft;
+  reasoning: TextDraft;
   finishReason: FinishReason | null;
   logprobs: NonNullable<Logprobs["content"]>;
   tools: ToolCallDrafts;
@@ -37,8 +41,12 @@ type ChoiceDraft = {
 
 type Head = Omit<ChatCompletionChunk, "choices" | "object">;
 
-/** Starts an empty reply. */
-export function createCompletionDraft(): CompletionDraft {
+/**
+ * Starts an empty reply.
+ *
+ * @param maxKeptText most characters of the answer, and of the thinking, that are kept for the snapshot.
+ */
+export function createCompletionDraft(maxKeptText: number = Number.POSITIVE_INFINITY): CompletionDraft {
   const choices = new Map<number, ChoiceDraft>();
   let head: Head | null = null;
   let usage: Usage | null = null;
@@ -48,7 +56,8 @@ export function createCompletionDraft(): CompletionDraft {
     if (known) return known;
     const madeId = (): string => (index === 0 ? `call_${head?.id ?? ""}` : `call_${head?.id ?? ""}_${index}`);
     const tools = createToolCallDrafts({ choice: index, madeId });
-    const draft = { index, content: null, reasoning: null, finishReason: null, logprobs: [], tools, rest: {} };
+    const [content, reasoning] = [createTextDraft(maxKeptText), createTextDraft(maxKeptText)];
+    const draft = { index, content, reasoning, finishReason: null, logprobs: [], tools, rest: {} };
     choices.set(index, draft);
     return draft;
   };
@@ -75,6 +84,7 @@ export function createCompletionDraft(): CompletionDraft {
       choices: inOrder().map(toChoice),
       usage,
     }),
+    isBeyond: () => inOrder().some(({ content, reasoning }) => content.isBeyond() || reasoning.isBeyond()),
   };
 }
 
@@ -99,11 +109,11 @@ function addChoice(
 ): void {
   const { content, reasoning_content, tool_calls } = delta;
   if (typeof reasoning_content === "string") {
-    draft.reasoning = (draft.reasoning ?? "") + reasoning_content;
+    draft.reasoning.add(reasoning_content);
     if (reasoning_content !== "") events.push({ type: "reasoning-delta", delta: reasoning_content, choice: index });
   }
   if (typeof content === "string") {
-    draft.content = (draft.content ?? "") + content;
+    draft.content.add(content);
     if (content !== "") events.push({ type: "text-delta", delta: content, choice: index });
   }
   tool_calls?.forEach((piece, position) => events.push(...draft.tools.add(piece, position)));
@@ -144,13 +154,14 @@ function isRecord(value: unknown): value is Fields {
 
 function toChoice(draft: ChoiceDraft): ChatCompletion["choices"][number] {
   const calls = draft.tools.calls();
+  const reasoning = draft.reasoning.text();
   return {
     index: draft.index,
     message: {
       ...draft.rest,
       role: "assistant",
-      content: draft.content ?? (calls.length > 0 ? "" : null),
-      ...(draft.reasoning === null ? {} : { reasoning_content: draft.reasoning }),
+      content: draft.content.text() ?? (calls.length > 0 ? "" : null),
+      ...(reasoning === null ? {} : { reasoning_content: reasoning }),
       ...(calls.length > 0 ? { tool_calls: calls } : {}),
     },
     finish_reason: draft.finishReason,

@@ -58,6 +58,7 @@ export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): 
       if (told) status = Number(told[1]);
     } else if (line.startsWith("event:")) event = line.slice(line.charCodeAt(6) === 32 ? 7 : 6) || "message";
     else if (line === "data") data = data === null ? "" : `${data}\n`;
+    else if (line === "event") event = "message";
     // `id` and `retry` serve reconnection, which a POST does not have; other fields are ignored by the standard.
   };
 

@@ -10,6 +10,7 @@ export type ClientErrorCode =
   | "stream_cut"
   | "invalid_reply"
   | "event_too_large"
+  | "reply_not_kept"
   | "tool_call_truncated"
   | "tool_calls_missing";
 
@@ -77,6 +78,13 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
     match: [],
     summary: "One event of the stream is larger than allowed.",
     remedy: "Raise limits.maxEventBytes if such an event is expected.",
+  },
+  reply_not_kept: {
+    status: null,
+    retryable: false,
+    match: [],
+    summary: "The reply is longer than what is kept beside a loop over its chunks or its text.",
+    remedy: "Loop over the events instead, keep what you need while looping, or raise limits.maxKeptText.",
   },
   tool_call_truncated: {
     status: null,

@@ -100,6 +100,10 @@ export const errorTexts: { readonly [Code in ErrorCode]: Texts } = {
     remedy: "请检查接入地址;可能是代理或拦截页面代替服务作了回答。",
   },
   event_too_large: { summary: "流中某个事件超过允许的大小。", remedy: "若属正常,请调大 limits.maxEventBytes。" },
+  reply_not_kept: {
+    summary: "回复太长,逐块或逐段读取时没有全部保留。",
+    remedy: "请改为遍历事件,或在读取时自行保存,或调大 limits.maxKeptText。",
+  },
   tool_call_truncated: {
     summary: "回复在工具调用的参数中间结束,工具没有执行。",
     remedy: "请调大 max_tokens,或重新发送;partial 中是已收到的内容。",

@@ -1,23 +1,9 @@
 import { errorCodes } from "@qwire/protocol";
-import type { ErrorCode } from "@qwire/protocol";
+import type { ClientErrorCode, ErrorCode } from "@qwire/protocol";
 import type { ApiError } from "./api-error.ts";
 
 /** Failures the service itself tells: rows of protocol's table, without those that only a client can find out. */
-export type ServiceErrorName = Exclude<
-  ErrorCode,
-  | "service_error"
-  | "connection_failed"
-  | "aborted"
-  | "headers_timeout"
-  | "first_event_timeout"
-  | "idle_timeout"
-  | "total_timeout"
-  | "stream_cut"
-  | "invalid_reply"
-  | "event_too_large"
-  | "tool_call_truncated"
-  | "tool_calls_missing"
->;
+export type ServiceErrorName = Exclude<ErrorCode, ClientErrorCode | "service_error">;
 
 export function isServiceErrorName(name: string): name is ServiceErrorName {
   return Object.entries(errorCodes).some(([code, row]) => code === name && row.says !== undefined);
