@@ -57,6 +57,12 @@ describe("create", () => {
     expect((await chat.create(request)).choices[0]?.finish_reason).toBeNull();
     expect((await all(chat.stream(request))).map(({ type }) => type)).toEqual(["text-delta", "usage", "finish"]);
   });
+  it("refuses a reply without a choice, and takes error: null for none", async () => {
+    const { chat } = chatWith([json({ ...completion(), choices: [] })]);
+    expect(await failure(chat.create(request))).toMatchObject({ code: "invalid_reply" });
+    const nulls = sse({ ...chunk({ content: "x" }, "stop"), error: null }, done);
+    expect((await chatWith([stream(nulls)]).chat.create(request)).choices[0]?.message.content).toBe("x");
+  });
   it("stream: true gives the wire's chunks, and adds nothing to the request", async () => {
     const { chat, transport } = chatWith([stream(hello)]);
     const chunks = await all(await chat.create({ ...request, stream: true }));

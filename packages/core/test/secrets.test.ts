@@ -94,6 +94,23 @@ describe("an error", () => {
       { numRuns: 200 },
     );
   }, 60_000);
+  it("holds no part of a key where a long text is cut", async () => {
+    for (let length = 240; length < 1010; length += 1) {
+      const long = `${"x ".repeat(length / 2)}${"x".repeat(length % 2)} ${key} and more ${"x".repeat(900)}`;
+      const answered = length < 320 ? { failure: new Error(long) } : json(errorBody("any", long), 400);
+      const error = await failure(chatWith([answered], { apiKey: key }).chat.create(request));
+      expect(everything(error)).not.toContain("sk-");
+    }
+  });
+  it("of causes that go in a circle ends", async () => {
+    const first: { message: string; cause?: unknown } = { message: "first" };
+    first.cause = { message: "second", cause: first };
+    const error = await failure(chatWith([{ failure: first }], { apiKey: key }).chat.create(request));
+    expect(error).toMatchObject({
+      code: "connection_failed",
+      cause: { message: "first", cause: { message: "second" } },
+    });
+  });
   it("is the same for a key with a line break, which is never sent", async () => {
     for (const apiKey of [`${key}\nx`, `${key}\u00e9`]) {
       const { chat, transport } = chatWith([stream("")], { apiKey });

@@ -1,3 +1,5 @@
+import { shorten } from "./shorten.ts";
+
 /** Longest sentence that is kept, and deepest cause. */
 const maxMessage = 300;
 const maxDepth = 5;
@@ -9,7 +11,7 @@ const maxDepth = 5;
 export function plainCause(thrown: unknown, depth = 0): Error {
   const { name, message, code, cause } = facts(thrown);
   const options = cause === undefined || depth >= maxDepth ? {} : { cause: plainCause(cause, depth + 1) };
-  const copy = new Error(message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message, options);
+  const copy = new Error(shorten(message, maxMessage), options);
   copy.name = name;
   return Object.assign(copy, code === undefined ? {} : { code });
 }

@@ -1,6 +1,7 @@
 import { classifyError, errorCodes } from "@qwire/protocol";
 import type { ErrorBody, ErrorCode } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
+import { shorten } from "./shorten.ts";
 
 /** The service's sentences are short; a page that is no sentence is cut. */
 const maxWords = 1000;
@@ -18,7 +19,7 @@ export function serviceError(
   const requestId = reply.requestId ?? body.requestId;
   const { summary, remedy } = errorCodes[code];
   const facts = [status, body.code, requestId && `request ${requestId}`].filter(Boolean).join(", ");
-  const words = body.message.trim().slice(0, maxWords);
+  const words = shorten(body.message.trim(), maxWords);
   const message = [
     facts === "" ? summary : `${summary} (${facts})`,
     words === "" ? "" : `The service says: ${words}`,

@@ -86,10 +86,15 @@ describe("retrying", () => {
     expect(transport.signals.slice(0, 3).every(({ aborted }) => aborted)).toBe(true);
     expect(transport.signals[3]?.aborted).toBe(false);
   });
-  it("tries nothing again after delivery", async () => {
-    const { chat, transport } = retrying([stream(sse(chunk({ content: "Hel" })), sse(errorBody("internal_error")))]);
-    const { items, error } = await follow(chat.stream(request));
-    expect([items.length, error?.code, error?.retryable]).toEqual([1, "internal_error", true]);
+  it.for([
+    { content: "Hel" },
+    { reasoning_content: "hm" },
+    { tool_calls: [{ index: 0, id: "a", function: { name: "x", arguments: "" } }] },
+    { audio: { data: "AB" } },
+  ])("tries nothing again after delivery: %o", async (delta) => {
+    const { chat, transport } = retrying([stream(sse(chunk(delta)), sse(errorBody("internal_error")))]);
+    const { error } = await follow(chat.stream(request).chunks());
+    expect([error?.code, error?.retryable]).toEqual(["internal_error", true]);
     expect(transport.requests).toHaveLength(1);
   });
   it("gives the last error when the policy has had enough", async () => {

@@ -93,6 +93,10 @@ describe("each timeout, and what counts for it", () => {
     const { chat } = timed({}, { status: 503, headers: {}, body: ["{", silence] });
     expect((await inTime(failure(chat.create(request)))).code).toBe("service_overloaded");
   });
+  it("total: also inside an error's body, whose status then does not tell", async () => {
+    const { chat } = timed({ totalMs: 100 }, { status: 503, headers: {}, body: ["{", silence] });
+    expect(await after(chat.create(request))).toMatchObject({ code: "total_timeout", at: 100 });
+  });
   it("Infinity waits for ever", async () => {
     const endless = { headersMs: Infinity, firstEventMs: Infinity, idleMs: Infinity };
     const { chat } = timed(endless, stream(pauses(1e9), said, pauses(1e9), hello));

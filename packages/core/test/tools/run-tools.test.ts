@@ -152,14 +152,19 @@ describe("a run", () => {
   });
   it("tells each tool what it needs", async () => {
     const seen: unknown[] = [];
+    const conversations: Array<readonly unknown[]> = [];
     const tool = defineTool({
       name: "x",
       description: "",
-      run: (_, { context, toolCallId, step, messages }) => void seen.push([context, toolCallId, step, messages.length]),
+      run(_, { context, toolCallId, step, messages }) {
+        conversations.push(messages);
+        seen.push([context, toolCallId, step, messages.length]);
+      },
     });
     const { chat } = chatWith([asks(["a", "x", ""]), asks(["b", "x", ""], ["c", "x", ""]), says("ok")]);
     const context = { user: 7 };
     await chat.run(request, { tools: [tool], context }).result();
+    expect(conversations.map((messages) => messages.length)).toEqual([2, 4, 4]);
     expect(seen).toEqual([
       [context, "a", 0, 2],
       [context, "b", 1, 4],
