@@ -1,4 +1,4 @@
-import { createEmulator } from "@qwire/server";
+import { answer, createEmulator, pace } from "@qwire/server";
 import { listen } from "@qwire/server/node";
 import { backoff, createClient } from "qwire";
 import type { Client, Region, RetryPolicy } from "qwire";
@@ -31,7 +31,8 @@ export async function connect(options: DemoOptions, onWait: (sentence: string) =
   if (region !== null || baseURL !== null) {
     throw new UsageError("There is no API key for the real service: set DASHSCOPE_API_KEY, or leave the address out.");
   }
-  const server = await listen(createEmulator(), { port: 0 });
+  const engine = pace(answer(), { firstTokenMs: 100, tokensPerSecond: 40 });
+  const server = await listen(createEmulator({ engine }), { port: 0 });
   return {
     client: createClient({ baseURL: server.url, apiKey: "emulator", retry }),
     title: `local emulator (${server.url}), no key, no network`,

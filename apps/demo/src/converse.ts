@@ -32,9 +32,9 @@ const left: unique symbol = Symbol("left");
 export async function converse({ place, model, question, terminal, write }: Conversation): Promise<number> {
   let messages: ChatMessage[] = [];
   let next: string | null = question;
+  write(`\n${styleText("bold", `› ${question}`)}\n`);
   while (next !== null) {
     if (next.trim() !== "") {
-      write(`\n${styleText("bold", `你 › ${next}`)}\n`);
       const asked: ChatMessage[] = [...messages, { role: "user", content: next }];
       const answer = await ask(asked);
       if (answer === left) return 130;
@@ -69,6 +69,7 @@ export async function converse({ place, model, question, terminal, write }: Conv
 async function prompt({ input, output }: Terminal): Promise<string | null> {
   const lines = createInterface({ input, output });
   let hasWarned = false;
+  output.write("\n");
   const leaving = new AbortController();
   lines.on("close", () => leaving.abort());
   lines.on("SIGINT", () => {
@@ -78,7 +79,7 @@ async function prompt({ input, output }: Terminal): Promise<string | null> {
     lines.prompt();
   });
   try {
-    return await lines.question("\n你 › ", { signal: leaving.signal });
+    return await lines.question("› ", { signal: leaving.signal });
   } catch {
     // Closed before an answer: that is leaving.
     return null;

@@ -6,6 +6,8 @@ import { helpText } from "./help-text.ts";
 import { readOptions } from "./read-options.ts";
 import { tellError } from "./tell-error.ts";
 
+// Whoever reads us may stop reading (`pnpm start | head -1`): then there is nobody left to tell.
+process.stdout.on("error", () => process.exit());
 process.exitCode = await main();
 
 async function main(): Promise<number> {
