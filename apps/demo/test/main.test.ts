@@ -84,7 +84,7 @@ describe("a mistake is one clear sentence and exit code 1", () => {
     },
     { what: "a place without a key", words: ["--region", "beijing"], key: "", says: /set DASHSCOPE_API_KEY/ },
   ];
-  it.each(cases)("$what", async ({ words, key, says }) => {
+  it.concurrent.each(cases)("$what", async ({ words, key, says }) => {
     const { code, err } = await runDemo(words, { environment: key === "" ? {} : { DASHSCOPE_API_KEY: key } });
     expect(code).toBe(1);
     expect(err.trim().split("\n")).toHaveLength(1);

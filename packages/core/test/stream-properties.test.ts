@@ -63,7 +63,7 @@ describe("any stream", () => {
         );
         expect(callsOf(items).every(({ state }) => state === "complete")).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   }, 60_000);
 
@@ -80,7 +80,7 @@ describe("any stream", () => {
         const { items, error } = await eventsOf(split(ended, places), said.length);
         expect([items, error]).toEqual([plain, null]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   }, 60_000);
 
@@ -112,7 +112,7 @@ describe("any stream", () => {
           expect(said[index]?.text.startsWith(message.content ?? "")).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   }, 60_000);
 
@@ -133,7 +133,7 @@ describe("any stream", () => {
           if (one.arguments.trim() !== "") expect(JSON.parse(one.arguments)).toBeTypeOf("object");
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   }, 60_000);
 });

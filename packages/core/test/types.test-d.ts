@@ -13,7 +13,7 @@ import type {
   ToolCallState,
   Usage,
 } from "../src/index.ts";
-import { z } from "./fixtures/zod.ts";
+import * as z from "zod";
 
 const client = createClient({
   baseURL: "https://qwen.test/v1",

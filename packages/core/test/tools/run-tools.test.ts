@@ -6,7 +6,7 @@ import { settle } from "../fixtures/fake-clock.ts";
 import { asks, citySchema, clockTool, says, weather } from "../fixtures/tools.ts";
 import { stream } from "../fixtures/transport.ts";
 import { chunk, done, sse, usageChunk, wholeCall } from "../fixtures/wire.ts";
-import { z } from "../fixtures/zod.ts";
+import * as z from "zod";
 
 describe("a run", () => {
   it("tells its story in order, and its result holds the conversation", async () => {
