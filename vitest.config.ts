@@ -10,7 +10,7 @@ export default defineConfig({
       exclude: ["**/*.d.ts"],
       reporter: ["text-summary", "html"],
       // A floor, not a goal: raise a number when it has been passed for a while, never lower one.
-      thresholds: { statements: 0, branches: 0, functions: 0, lines: 0 },
+      thresholds: { statements: 95, branches: 89, functions: 95, lines: 96 },
     },
   },
 });

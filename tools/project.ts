@@ -6,6 +6,8 @@ export function project(name: string): ReturnType<typeof defineProject> {
     ssr: { resolve: { conditions: ["@qwire/source"], externalConditions: ["@qwire/source"] } },
     test: {
       name,
+      // One worker for many files: starting one takes longer than most files do.
+      isolate: false,
       include: ["test/**/*.test.ts"],
       typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./test/tsconfig.json" },
     },
