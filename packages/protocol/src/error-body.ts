@@ -1,4 +1,5 @@
-import * as z from "zod/mini";
+import { isRecord } from "./is-record.ts";
+import type { Fields } from "./is-record.ts";
 
 /** The body of an error as the compatible interface sends it (error sample of both documents; recorded). */
 export type WireError = {
@@ -18,40 +19,25 @@ export type ErrorBody = {
   requestId: string | null;
 };
 
-const word = z.nullish(z.union([z.string(), z.number()]));
-
-const wrapped = z.looseObject({
-  error: z.union([
-    z.looseObject({ message: word, type: word, param: word, code: word, id: word, request_id: word }),
-    z.string(),
-  ]),
-  id: word,
-  request_id: word,
-});
-
-const native = z.looseObject({ code: z.union([z.string(), z.number()]), message: word, request_id: word });
-
 /**
  * Reads an error payload that is already parsed: `{ error: {…} }` in all its forms, or the native
  * `{ code, message, request_id }`. Gives `null` when it is no error.
  */
 export function readErrorBody(payload: unknown): ErrorBody | null {
-  const outer = wrapped.safeParse(payload);
-  if (outer.success) {
-    const { error, id, request_id } = outer.data;
-    const inner = typeof error === "string" ? { message: error } : error;
-    return {
-      code: text(inner.code),
-      message: text(inner.message) ?? "",
-      type: text(inner.type),
-      param: text(inner.param),
-      requestId: text(request_id) ?? text(inner.request_id) ?? text(inner.id) ?? fromCompletionId(text(id)),
-    };
+  if (!isRecord(payload)) return null;
+  const { error, id, request_id } = payload;
+  const inner = typeof error === "string" ? { message: error } : error;
+  if (isRecord(inner)) {
+    const requestId = word(request_id) ?? word(inner["request_id"]) ?? word(inner["id"]) ?? fromCompletionId(word(id));
+    return errorBody(inner, requestId);
   }
-  const leaked = native.safeParse(payload);
-  if (!leaked.success || "choices" in leaked.data) return null;
-  const { code, message, request_id } = leaked.data;
-  return { code: text(code), message: text(message) ?? "", type: null, param: null, requestId: text(request_id) };
+  const { code } = payload;
+  const isNative = (typeof code === "string" || typeof code === "number") && !("choices" in payload);
+  return isNative ? errorBody({ code, message: payload["message"] }, word(request_id)) : null;
+}
+
+function errorBody({ code, message, type, param }: Fields, requestId: string | null): ErrorBody {
+  return { code: word(code), message: word(message) ?? "", type: word(type), param: word(param), requestId };
 }
 
 /**
@@ -89,8 +75,9 @@ function tryParse(json: string): unknown {
   }
 }
 
-function text(value: string | number | null | undefined): string | null {
-  return value === null || value === undefined || value === "" ? null : String(value);
+/** Codes may be numbers. What is no word, and an empty one, reads as missing. */
+function word(value: unknown): string | null {
+  return (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : null;
 }
 
 /** `chatcmpl-<uuid>` carries the request id. */

@@ -1,4 +1,6 @@
 import type { ChatCompletionChunk } from "./chat-completion-chunk.ts";
+import { isRecord } from "./is-record.ts";
+import type { Fields } from "./is-record.ts";
 
 /**
  * Says yes quickly, and only where `chatCompletionChunk` would say yes and change nothing. A no means: ask the schema,
@@ -66,12 +68,6 @@ function isPlainToolCall(call: unknown): boolean {
     called === undefined ||
     (isRecord(called) && isText(called["name"]) && isText(called["arguments"]))
   );
-}
-
-type Fields = { [field: string]: unknown };
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import type * as z from "zod/mini";
+import { wireArguments, wireText } from "../src/wire-text.ts";
 
 type Schema = z.core.$ZodType;
 type Def = z.core.$ZodTypes["_zod"]["def"];
@@ -22,7 +23,7 @@ export function arbitraryOf(schema: Schema): Arbitrary<unknown> {
     case "nullable":
       return fc.option(arbitraryOf(def.innerType), { nil: null });
     case "pipe":
-      return arbitraryOf(def.in);
+      return fc.oneof(arbitraryOf(isTransform(def.in) ? def.out : def.in), ...otherForms(schema));
     case "literal":
       return fc.constantFrom(...def.values);
     case "enum":
@@ -42,6 +43,19 @@ export function arbitraryOf(schema: Schema): Arbitrary<unknown> {
     default:
       throw new TypeError(`arbitraryOf knows no ${def.type}: add it.`);
   }
+}
+
+function isTransform(schema: Schema): boolean {
+  return schema._zod.def.type === "transform";
+}
+
+/** What is made into the usual form before the check. */
+function otherForms(schema: Schema): Arbitrary<unknown>[] {
+  if (schema === wireText) {
+    const text = fc.option(fc.string(), { nil: null });
+    return [fc.array(fc.record({ text, more: fc.jsonValue() }, { requiredKeys: [] }), { maxLength: 3 })];
+  }
+  return schema === wireArguments ? [fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 })] : [];
 }
 
 /** Optional keys are sometimes there, sometimes not, and sometimes an unknown one comes along. */

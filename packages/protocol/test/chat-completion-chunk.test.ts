@@ -87,6 +87,9 @@ describe("chatCompletionChunk", () => {
   it.each([
     ["a whole reply", { ...head, object: "chat.completion", choices: [] }],
     ["a text for content", chunk({ ...running, delta: { content: 1 } })],
+    ["parts of which one is no part", chunk({ ...running, delta: { content: [{ text: "你" }, "好"] } })],
+    ["a part whose text is none", chunk({ ...running, delta: { content: [{ text: 1 }] } })],
+    ["a list for arguments", piece({ index: 0, id: "call_1", function: { name: "w", arguments: [] } })],
     ["choices that are no list", { ...head, choices: {} }],
     ["a list", []],
     ["null", null],

@@ -34,6 +34,16 @@ describe("readErrorBody", () => {
     expect(readErrorBody({ error: "Not Found", status: 404 })).toMatchObject({ code: null, message: "Not Found" });
   });
 
+  it("reads an error whose words are of another kind as an error without them", () => {
+    expect(readErrorBody({ error: { message: { zh: "忙" }, code: ["busy"], type: true }, request_id: "r1" })).toEqual({
+      code: null,
+      message: "",
+      type: null,
+      param: null,
+      requestId: "r1",
+    });
+  });
+
   it("tells a missing code as null", () => {
     expect(readErrorBody({ error: { ...inner, code: null } })?.code).toBeNull();
     expect(readErrorBody({ error: { message: "No." } })?.code).toBeNull();
@@ -43,6 +53,7 @@ describe("readErrorBody", () => {
     ["a chunk", { id: "chatcmpl-1", choices: [], usage: null }],
     ["a chunk with error: null", { error: null, choices: [] }],
     ["a chunk that has a code", { code: "x", choices: [] }],
+    ["a flag for an error", { error: true }],
     ["a list", []],
     ["null", null],
     ["a text", "no"],
