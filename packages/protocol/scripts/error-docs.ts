@@ -1,18 +1,22 @@
 import { errorCodes } from "../src/error-codes.ts";
 import type { ErrorCode } from "../src/error-codes.ts";
 import type { ErrorMatch, ErrorRow } from "../src/error-row.ts";
+import { serviceSentences } from "../src/errors/service-sentences.ts";
+import type { ServiceSentence } from "../src/errors/service-sentences.ts";
 import { errorInChinese } from "../src/zh.ts";
 
 const rows = Object.entries(errorCodes) as Array<[ErrorCode, ErrorRow]>; // a closed object
+const sentences: { readonly [code: string]: ServiceSentence | undefined } = serviceSentences;
 
 /** The text of docs/errors.md, made from the error table. */
 export function errorDocs(): string {
-  const told = rows.filter(([, row]) => row.match.length > 0 || row.says !== undefined);
-  const own = rows.filter(([, row]) => row.match.length === 0 && row.says === undefined);
+  const told = rows.filter(([code]) => sentences[code] !== undefined);
+  const own = rows.filter(([code]) => sentences[code] === undefined);
   return [
     "# Errors",
     "",
-    "<!-- Made from packages/protocol/src/error-codes.ts by `pnpm --filter @qwire/protocol docs`. Edit the table there. -->",
+    "<!-- Made from packages/protocol/src/error-codes.ts and errors/service-sentences.ts. Edit the tables there, then run",
+    "     `pnpm --filter @qwire/protocol docs`. -->",
     "",
     "Every failure has one row here. `ChatError.code` is its name; the emulator answers with the same rows. A row is found",
     "by the service's code or sentence, top to bottom, and only then by the status alone.",
@@ -43,11 +47,12 @@ function summaryLine([code, { status, retryable, summary }]: [ErrorCode, ErrorRo
 
 function section([code, row]: [ErrorCode, ErrorRow]): string[] {
   const zh = errorInChinese(code);
+  const sentence = sentences[code];
   const facts = [
     row.minWaitMs === undefined ? [] : [`- Wait at least ${row.minWaitMs} ms before a retry.`],
     row.change === undefined ? [] : [`- Tried once instead: ${changeInWords(row.change)}.`],
     row.match.length === 0 ? [] : [`- Recognised by ${row.match.map(matchInWords).join("; ")}.`],
-    row.says === undefined ? [] : [`- A server says: \`${row.says.message.trim()}\``],
+    sentence === undefined ? [] : [`- A server says: \`${sentence.message.trim()}\``],
   ].flat();
   return [
     `### ${code}`,

@@ -13,11 +13,6 @@ export type ErrorRow = {
   minWaitMs?: number;
   /** The service's own words, most telling first. Status is checked only where it decides. */
   match: readonly ErrorMatch[];
-  /**
-   * What a server says to make this failure known: the service's own words where they are recorded or documented.
-   * `{model}` and `{limit}` stand for what the request brings. Absent on what only a client can find out.
-   */
-  says?: { code: string | null; type: string; message: string };
   /** A change of the request that may be tried once instead. `undefined` removes the field. */
   change?: Partial<ChatRequest>;
   /** What went wrong, for a person. */

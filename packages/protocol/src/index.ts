@@ -26,6 +26,8 @@ export { errorCodes } from "./error-codes.ts";
 export type { ErrorCode } from "./error-codes.ts";
 export type { ClientErrorCode } from "./errors/client-errors.ts";
 export type { ErrorMatch, ErrorRow } from "./error-row.ts";
+export { serviceSentences } from "./errors/service-sentences.ts";
+export type { ServiceSentence, ToldErrorCode } from "./errors/service-sentences.ts";
 export type { FinishReason } from "./finish-reason.ts";
 export { decodeJson, encodeJson } from "./json.ts";
 export type { Logprobs, TokenLogprob } from "./logprobs.ts";

@@ -8,26 +8,27 @@ import { withoutField } from "./without-field.ts";
 /** A change of form that loses nothing. */
 export type OutgoingForm = {
   name: string;
-  /** Why the service needs it, with the source. */
-  because: string;
   apply(request: ChatRequest): ChatRequest;
 };
 
-/** The forms every request takes on its way out, in this order. Each leaves a request it does not concern as it is. */
+/**
+ * The forms every request takes on its way out, in this order. Each leaves a request it does not concern as it is. Why
+ * the service needs it stands above each, as a comment: no bundle has to carry it.
+ */
 export const outgoingForms: readonly OutgoingForm[] = [
   {
+    // `developer is not one of ['system', 'assistant', 'user', 'tool', 'function']` (service's words).
     name: "developer-to-system",
-    because: "`developer is not one of ['system', 'assistant', 'user', 'tool', 'function']` (service's words)",
     apply: eachMessage((message) => (message.role === "developer" ? { ...message, role: "system" } : message)),
   },
   {
+    // A missing or null content is refused by some models; the 2025 document sends an empty string.
     name: "empty-content-beside-calls",
-    because: "a missing or null content is refused by some models; the 2025 document sends an empty string",
     apply: eachAssistant((message) => ((message.content ?? null) === null ? { ...message, content: "" } : message)),
   },
   {
+    // History whose arguments are empty or not JSON is refused (recorded error bodies).
     name: "arguments-as-json",
-    because: "history whose arguments are empty or not JSON is refused (recorded error bodies)",
     apply: eachAssistant((message) =>
       message.tool_calls?.some((call) => !isJson(call.function.arguments)) === true
         ? { ...message, tool_calls: message.tool_calls.map(withJsonArguments) }
@@ -35,21 +36,21 @@ export const outgoingForms: readonly OutgoingForm[] = [
     ),
   },
   {
+    // Text models refuse or drop a list of parts; a list that holds only text says the same as one string.
     name: "flat-text",
-    because: "text models refuse or drop a list of parts; a list that holds only text says the same as one string",
     apply: eachMessage(flattened),
   },
   {
+    // Both documents print `required` beside `parameters`, where the service ignores it.
     name: "required-inside-parameters",
-    because: "both documents print `required` beside `parameters`, where the service ignores it",
     apply: (request) =>
       request.tools?.some((tool) => tool.type === "function" && (tool.function.required ?? null) !== null) === true
         ? { ...request, tools: request.tools.map(withRequiredInside) }
         : request,
   },
   {
+    // An empty list of tools is refused by some models and says the same as none.
     name: "no-empty-tools",
-    because: "an empty list of tools is refused by some models and says the same as none",
     apply: (request) => (request.tools?.length === 0 ? withoutField(request, "tools") : request),
   },
 ];

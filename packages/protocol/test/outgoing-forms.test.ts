@@ -129,8 +129,7 @@ describe("toOutgoing", () => {
     expect(toOutgoing(once)).toEqual(once);
   });
 
-  it("says for every form why it is needed", () => {
-    for (const form of outgoingForms) expect(form.because.length).toBeGreaterThan(20);
+  it("has a name of its own for every form", () => {
     expect(new Set(outgoingForms.map((form) => form.name)).size).toBe(outgoingForms.length);
   });
 });

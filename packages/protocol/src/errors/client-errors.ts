@@ -20,7 +20,7 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
     status: null,
     retryable: true,
     match: [],
-    summary: "The server could not be reached, or the connection broke before the reply began.",
+    summary: "The server could not be reached, or the connection broke before the reply.",
     remedy: "Check the base URL, the network and the proxy.",
   },
   aborted: {
@@ -70,7 +70,7 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
     retryable: false,
     match: [],
     summary: "The server answered with something that is not a chat reply.",
-    remedy: "Check the base URL; a proxy or a block page may have answered instead of the service.",
+    remedy: "Check the base URL; a proxy may have answered instead of the service.",
   },
   event_too_large: {
     status: null,
@@ -83,8 +83,8 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
     status: null,
     retryable: false,
     match: [],
-    summary: "The reply is longer than what is kept beside a loop over its chunks or its text.",
-    remedy: "Loop over the events instead, keep what you need while looping, or raise limits.maxKeptText.",
+    summary: "The reply is longer than what is kept beside a loop over chunks or text.",
+    remedy: "Loop over the events, keep what you need while looping, or raise limits.maxKeptText.",
   },
   tool_call_truncated: {
     status: null,
