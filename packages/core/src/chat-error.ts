@@ -1,5 +1,5 @@
 import { errorCodes } from "@qwire/protocol";
-import type { ChatCompletion, ChatMessage, ErrorCode, Usage } from "@qwire/protocol";
+import type { ChatCompletion, ChatMessage, ErrorCode, RequestIssue, Usage } from "@qwire/protocol";
 
 /** What a run had done when it ended early. */
 export type RunSoFar = {
@@ -24,6 +24,8 @@ export type ChatErrorDetails = {
   run?: RunSoFar | null;
   /** Milliseconds the server asks to wait (`Retry-After`). */
   retryAfterMs?: number | null;
+  /** What a preflight found wrong with the request. */
+  issues?: readonly RequestIssue[];
   /** The error underneath; `signal.reason` for an abort. */
   cause?: unknown;
 };
@@ -51,6 +53,8 @@ export class ChatError extends Error {
   declare readonly run: RunSoFar | null;
   /** Milliseconds the server asks to wait; `null` when it does not say. */
   readonly retryAfterMs: number | null;
+  /** What a preflight found wrong with the request, which was then not sent; else empty. */
+  readonly issues: readonly RequestIssue[];
   /** A mark that survives copies of this package and other realms, where `instanceof` does not. */
   readonly isChatError = true;
 
@@ -68,6 +72,7 @@ export class ChatError extends Error {
     this.minWaitMs = row.minWaitMs ?? 0;
     this.partial = details.partial ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
+    this.issues = details.issues ?? [];
     // Hidden from JSON and inspection: the conversation is in it.
     Object.defineProperty(this, "run", { value: details.run ?? null, enumerable: false });
   }
@@ -93,8 +98,9 @@ export function withKnown(
 
 /** The same failure in other words. */
 export function retold(error: ChatError, changes: ChatErrorDetails): ChatError {
-  const { code, message, status, requestId, retryAfterMs, partial, run, cause } = error;
-  const told = new ChatError(code, { message, status, requestId, retryAfterMs, partial, run, cause, ...changes });
+  const { code, message, status, requestId, retryAfterMs, issues, partial, run, cause } = error;
+  const known = { message, status, requestId, retryAfterMs, issues, partial, run, cause };
+  const told = new ChatError(code, { ...known, ...changes });
   // Where it happened stays; the sentence above it may have changed.
   const frames = error.stack?.indexOf("\n    at ") ?? -1;
   if (frames >= 0) told.stack = `${told.name}: ${told.message}${error.stack?.slice(frames)}`;

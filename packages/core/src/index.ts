@@ -11,6 +11,7 @@ export type {
   JsonSchema,
   ModelList,
   Region,
+  RequestIssue,
   SystemMessage,
   ToolCall,
   ToolChoice,
@@ -18,7 +19,7 @@ export type {
   Usage,
   UserMessage,
 } from "@qwire/protocol";
-export type { CallOptions } from "./chat/chat-call.ts";
+export type { CallOptions, Preflight } from "./chat/chat-call.ts";
 export { ChatError, isChatError } from "./chat-error.ts";
 export type { ChatErrorDetails, RunSoFar } from "./chat-error.ts";
 export type { ChatRun, RunOptions } from "./chat/chat-run.ts";
@@ -40,6 +41,8 @@ export type {
   ToolCallState,
   UsageEvent,
 } from "./events.ts";
+export { preflight } from "./preflight.ts";
+export type { PreflightOptions } from "./preflight.ts";
 export type { Timeouts } from "./request/call-control.ts";
 export type { ApiKey } from "./request/connection.ts";
 export { fallback } from "./request/fallback.ts";

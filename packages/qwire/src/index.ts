@@ -7,6 +7,7 @@ export {
   fallback,
   isChatError,
   modelStudio,
+  preflight,
 } from "@qwire/core";
 export type {
   AnyTool,
@@ -22,7 +23,10 @@ export type {
   ChunkStream,
   Client,
   ErrorCode,
+  Preflight,
+  PreflightOptions,
   Region,
+  RequestIssue,
   RetryPolicy,
   RunEvent,
   RunOptions,

@@ -5,6 +5,14 @@ import type { Connection } from "../request/connection.ts";
 import { backoff } from "../request/retry.ts";
 import type { RetryPolicy } from "../request/retry.ts";
 
+/**
+ * Sees a request before it is sent and gives back the one to send. It is asked once for each request of the caller's and of
+ * the retry policy's: for every step of a run, not for every attempt.
+ *
+ * @throws ChatError to fail the call instead.
+ */
+export type Preflight = (request: ChatRequest) => ChatRequest;
+
 /** How one call behaves. Never on the wire. */
 export type CallOptions = {
   /** Gives the call up; the error is `aborted` with the signal's reason as its cause. */
@@ -12,6 +20,8 @@ export type CallOptions = {
   timeouts?: Timeouts;
   /** Decides after a failed attempt; `false` never tries again. Default `backoff()`. Never asked after delivery. */
   retry?: RetryPolicy | false;
+  /** Checks each request before it is sent: `preflight("throw")` of `@qwire/core/preflight`. Default `false`: none. */
+  preflight?: Preflight | false;
   limits?: {
     /** Most characters of one event of a stream. Default 64 Mi. */
     maxEventBytes?: number;
@@ -31,6 +41,7 @@ export type ChatCall = {
   request: ChatRequest;
   control: CallControl;
   retry: RetryPolicy;
+  preflight: Preflight;
   timeouts: Required<Timeouts>;
   limits: { maxEventBytes: number; maxReplyBytes: number; maxKeptText: number };
 };
@@ -39,7 +50,7 @@ const mebibyte = 1024 * 1024;
 
 /** Fills in the defaults and starts the call's clock. The caller disposes the control. */
 export function createChatCall(connection: Connection, request: ChatRequest, options: CallOptions): ChatCall {
-  const { signal, timeouts = {}, retry = backoff(), limits = {} } = options;
+  const { signal, timeouts = {}, retry = backoff(), preflight = false, limits = {} } = options;
   const {
     headersMs = 330_000,
     firstEventMs = 300_000,
@@ -52,6 +63,7 @@ export function createChatCall(connection: Connection, request: ChatRequest, opt
     request,
     control: createCallControl({ ...(signal ? { signal } : {}), totalMs, clock: connection.clock }),
     retry: retry === false ? () => null : retry,
+    preflight: preflight === false ? (given) => given : preflight,
     timeouts: { headersMs, firstEventMs, idleMs, totalMs },
     limits: { maxEventBytes, maxReplyBytes, maxKeptText },
   };

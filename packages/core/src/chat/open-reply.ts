@@ -40,11 +40,10 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
   const { clock, changes } = call.connection;
   const begunAt = clock.now();
   const tried = new Map<ErrorCode, ChatRequest>();
-  let request = call.request;
+  let request = checked(call, call.request);
   for (let attempt = 1; ; attempt += 1) {
     const control = call.control.part();
     control.begin();
-    // A stream nobody asked for tells its usage, as the plain reply would have.
     const sent = asStream(request, changes.applied(request));
     try {
       control.signal.throwIfAborted();
@@ -64,11 +63,17 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
       const decision = await call.control.orAbort(call.retry(failed));
       if (decision === null) throw error;
       if (decision.waitMs > 0) await wait(decision.waitMs, { clock, signal: call.control.signal });
-      request = decision.request ?? sent;
+      request = decision.request === undefined ? sent : checked(call, decision.request);
     }
   }
 }
 
+/** What the service has taught us about a model is not checked again: it knows better. */
+function checked({ preflight }: ChatCall, request: ChatRequest): ChatRequest {
+  return asStream(request, preflight(request));
+}
+
+/** A stream nobody asked for tells its usage, as the plain reply would have. */
 function asStream(before: ChatRequest, after: ChatRequest): ChatRequest {
   return before.stream === true ? after : withUsage(after);
 }
