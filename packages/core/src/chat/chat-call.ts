@@ -22,6 +22,11 @@ export type CallOptions = {
   retry?: RetryPolicy | false;
   /** Checks each request before it is sent: `preflight("throw")` of `@qwire/core/preflight`. Default `false`: none. */
   preflight?: Preflight | false;
+  /**
+   * `false` for servers that refuse `stream` beside `tools`, or a function that says so by model: such requests are sent
+   * without `stream`, and the reply is told as a stream. Default `true`.
+   */
+  streamTools?: boolean | ((model: string) => boolean);
   limits?: {
     /** Most characters of one event of a stream. Default 64 Mi. */
     maxEventBytes?: number;
@@ -42,6 +47,7 @@ export type ChatCall = {
   control: CallControl;
   retry: RetryPolicy;
   preflight: Preflight;
+  streamTools: boolean | ((model: string) => boolean);
   timeouts: Required<Timeouts>;
   limits: { maxEventBytes: number; maxReplyBytes: number; maxKeptText: number };
 };
@@ -50,7 +56,7 @@ const mebibyte = 1024 * 1024;
 
 /** Fills in the defaults and starts the call's clock. The caller disposes the control. */
 export function createChatCall(connection: Connection, request: ChatRequest, options: CallOptions): ChatCall {
-  const { signal, timeouts = {}, retry = backoff(), preflight = false, limits = {} } = options;
+  const { signal, timeouts = {}, retry = backoff(), preflight = false, streamTools = true, limits = {} } = options;
   const {
     headersMs = 330_000,
     firstEventMs = 300_000,
@@ -64,6 +70,7 @@ export function createChatCall(connection: Connection, request: ChatRequest, opt
     control: createCallControl({ ...(signal ? { signal } : {}), totalMs, clock: connection.clock }),
     retry: retry === false ? () => null : retry,
     preflight: preflight === false ? (given) => given : preflight,
+    streamTools,
     timeouts: { headersMs, firstEventMs, idleMs, totalMs },
     limits: { maxEventBytes, maxReplyBytes, maxKeptText },
   };

@@ -12,6 +12,7 @@ import type { ChatCall } from "./chat-call.ts";
 import { readChunks } from "./read-chunks.ts";
 import type { ChunkBatches } from "./read-chunks.ts";
 import { readCompletion, replayCompletion } from "./read-completion.ts";
+import { plainTools } from "./plain-tools.ts";
 import { withUsage } from "./with-usage.ts";
 
 /** A reply that has begun to say something. From here on nothing is tried again. */
@@ -44,7 +45,7 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
   for (let attempt = 1; ; attempt += 1) {
     const control = call.control.part();
     control.begin();
-    const sent = asStream(request, changes.applied(request));
+    const sent = plainTools(call, asStream(request, changes.applied(request)));
     try {
       control.signal.throwIfAborted();
       const reply = await attemptReply(call, sent, control);
@@ -69,8 +70,9 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
 }
 
 /** What the service has taught us about a model is not checked again: it knows better. */
-function checked({ preflight }: ChatCall, request: ChatRequest): ChatRequest {
-  return asStream(request, preflight(request));
+function checked(call: ChatCall, request: ChatRequest): ChatRequest {
+  const asked = plainTools(call, request);
+  return asStream(asked, call.preflight(asked));
 }
 
 /** A stream nobody asked for tells its usage, as the plain reply would have. */
