@@ -25,6 +25,12 @@ const context: JourneyContext = {
   },
 };
 
+/**
+ * msw stands between, so there is no socket of ours to reset; and where a silent body is given up, an assertion of Node's
+ * fetch fails on the socket msw plays (docs/limits.md).
+ */
+const fitForMsw = journeys.filter(({ name }) => !/^(reset|stall)/.test(name));
+
 describe("msw", () => {
-  it.each(journeys)("$name", ({ run }) => run(context));
+  it.each(fitForMsw)("$name", ({ run }) => run(context));
 });
