@@ -44,7 +44,7 @@ describe("each timeout, and what counts for it", () => {
     expect(await after(chat.stream(request).completion())).toMatchObject({
       code: "idle_timeout",
       at: 100,
-      retryable: false,
+      retryable: true,
     });
   });
   it("idle: an event starts it anew", async () => {

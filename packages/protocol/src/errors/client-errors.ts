@@ -46,7 +46,8 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
   },
   idle_timeout: {
     status: null,
-    retryable: false,
+    // Asked only while nothing had been said; afterwards nothing is tried again.
+    retryable: true,
     match: [],
     summary: "The stream fell silent.",
     remedy: "Raise timeouts.idleMs, or send the request again; `partial` holds what had arrived.",
@@ -60,7 +61,8 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
   },
   stream_cut: {
     status: null,
-    retryable: false,
+    // Asked only while nothing had been said; afterwards nothing is tried again.
+    retryable: true,
     match: [],
     summary: "The stream ended before the model had finished.",
     remedy: "Send the request again; `partial` holds what had arrived.",
