@@ -3,6 +3,7 @@ import { benchBundles } from "./bundles/bench.ts";
 import { benchMemory } from "./memory/bench.ts";
 import { benchStream } from "./stream/bench.ts";
 import { benchToolLoop } from "./tool-loop/bench.ts";
+import { benchTwelve } from "./twelve/bench.ts";
 
 /** Every bench by the name it is asked for with. */
 export const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
@@ -10,4 +11,5 @@ export const benches: Record<string, (options: BenchOptions) => Promise<void>> =
   memory: benchMemory,
   bundles: benchBundles,
   "tool-loop": benchToolLoop,
+  twelve: benchTwelve,
 };

@@ -3,17 +3,31 @@ import { baseURL, question } from "../stream/question.ts";
 import type { MemoryFetch } from "../workload/memory-fetch.ts";
 
 /** Asks once and gives what comes, piece by piece; keeps nothing itself. */
-export type Reader = { name: string; open(fetch: MemoryFetch): Promise<AsyncIterable<unknown>> };
+export type Reader = {
+  name: string;
+  /** Ours must get through: then the bench fails where it does not. */
+  mustPass?: true;
+  open(fetch: MemoryFetch): Promise<AsyncIterable<unknown>>;
+};
 
 // Each peer is loaded by the one process that reads with it.
 export const readers: Reader[] = [
   { name: "plain loop: TextDecoder + split + JSON.parse", open: async (fetch) => parseLoop(fetch) },
   {
     name: "qwire create({ stream: true })",
+    mustPass: true,
     open: async (fetch) => (await qwireChat(fetch)).create({ ...question, stream: true }),
   },
-  { name: "qwire stream().chunks()", open: async (fetch) => (await qwireChat(fetch)).stream(question).chunks() },
-  { name: "qwire stream().text()", open: async (fetch) => (await qwireChat(fetch)).stream(question).text() },
+  {
+    name: "qwire stream().chunks()",
+    mustPass: true,
+    open: async (fetch) => (await qwireChat(fetch)).stream(question).chunks(),
+  },
+  {
+    name: "qwire stream().text()",
+    mustPass: true,
+    open: async (fetch) => (await qwireChat(fetch)).stream(question).text(),
+  },
   { name: "qwire stream(), events", open: async (fetch) => (await qwireChat(fetch)).stream(question) },
   {
     name: "openai create({ stream: true })",
