@@ -23,11 +23,14 @@ export type { CallOptions, Preflight } from "./chat/chat-call.ts";
 export { ChatError, isChatError } from "./chat-error.ts";
 export type { ChatErrorDetails, RunSoFar } from "./chat-error.ts";
 export type { ChatRun, RunOptions } from "./chat/chat-run.ts";
-export type { ChatStream } from "./chat/chat-stream.ts";
+export type { ChatBranch, ChatStream } from "./chat/chat-stream.ts";
 export type { ChunkStream } from "./chat/chunk-stream.ts";
 export type { RunEvent, RunFinishEvent, RunResult, StepEndEvent, StepStartEvent } from "./chat/run-events.ts";
+export type { ReplyHead } from "./chat/open-reply.ts";
 export { afterSteps } from "./chat/stop-rules.ts";
 export type { RunProgress, StopRule } from "./chat/stop-rules.ts";
+export type { TeeOptions } from "./chat/tee-items.ts";
+export type { StreamFormat } from "./chat/to-readable-stream.ts";
 export { createClient } from "./create-client.ts";
 export type { Client, ClientOptions, RunRequest, StreamRequest } from "./create-client.ts";
 export type {

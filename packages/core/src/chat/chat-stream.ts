@@ -1,9 +1,19 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@qwire/protocol";
+import { ChatError } from "../chat-error.ts";
 import type { ChatEvent } from "../events.ts";
 import type { ChatCall } from "./chat-call.ts";
 import { createReading } from "./create-reading.ts";
 import { followReply } from "./follow-reply.ts";
 import type { View } from "./follow-reply.ts";
+import type { ReplyHead } from "./open-reply.ts";
+import { teeItems } from "./tee-items.ts";
+import type { TeeOptions } from "./tee-items.ts";
+import { toReadableStream } from "./to-readable-stream.ts";
+import type { StreamFormat } from "./to-readable-stream.ts";
+import { asChunks, asEvents, asNothing, asReasoning, asText } from "./views.ts";
+
+/** One of several readers of the same events. */
+export type ChatBranch = AsyncGenerator<ChatEvent, undefined>;
 
 /**
  * A reply on its way. Nothing is sent before the first pull; it is read once, in one of the ways below. Leaving the
@@ -18,6 +28,24 @@ export type ChatStream = AsyncIterable<ChatEvent> &
     /** The thinking, piece by piece. */
     reasoning(): AsyncIterable<string>;
     /**
+     * The events for several readers, each at its own pace. The fastest waits when it is 1,000 events (`maxApart`) ahead of
+     * the slowest: leave a branch that is not read any more. The last to leave closes the connection.
+     */
+    tee(count?: 2, options?: TeeOptions): [ChatBranch, ChatBranch];
+    tee(count: number, options?: TeeOptions): ChatBranch[];
+    /**
+     * The reply as bytes, for a `Response`: as an event stream that any SDK reads, as JSON lines, or as text. Pulled by its
+     * reader; cancelling it closes the connection. A failure is told in words of the error table; `completion()` has all of it.
+     *
+     * @example new Response(stream.toReadableStream("sse"), { headers: { "content-type": "text/event-stream" } })
+     */
+    toReadableStream(format: StreamFormat): ReadableStream<Uint8Array<ArrayBuffer>>;
+    /**
+     * Status, request id and headers, as soon as the reply has begun to say something. Sends nothing by itself: await it
+     * beside or inside a loop. Rejects as the loop throws, and is never an unhandled rejection.
+     */
+    readonly response: Promise<ReplyHead>;
+    /**
      * The whole reply. Reads the stream to its end when nobody else does; may be asked again, during and after a loop.
      * Inside the loop, await it only at the `finish` event: before that it waits for the loop itself.
      *
@@ -28,39 +56,51 @@ export type ChatStream = AsyncIterable<ChatEvent> &
     abort(reason?: unknown): void;
   };
 
-/** The wire's own chunks, and nothing for the events after the last one. */
-export const asChunks: View<ChatCompletionChunk> = {
-  show: (_events, chunk) => (chunk === null ? [] : [chunk]),
-  keepsAll: false,
-};
-
-const asEvents: View<ChatEvent> = { show: (events) => events, keepsAll: true };
-const asNothing: View<never> = { show: () => [], keepsAll: true };
-const asText: View<string> = { show: (events) => deltas(events, "text-delta"), keepsAll: false };
-const asReasoning: View<string> = { show: (events) => deltas(events, "reasoning-delta"), keepsAll: false };
-
-/** The first choice's: pieces of several answers in one text would be nobody's. */
-function deltas(events: ChatEvent[], type: "text-delta" | "reasoning-delta"): string[] {
-  return events.flatMap((event) => (event.type === type && event.choice === 0 ? [event.delta] : []));
-}
-
 /** Makes a stream that opens its reply at the first pull. */
 export function createChatStream(call: ChatCall): ChatStream {
   const reading = createReading<ChatCompletion>(call.control, readOnce);
+  const opening = Promise.withResolvers<ReplyHead>();
+  opening.promise.catch(() => undefined);
+
   const read = <T>(view: View<T>): AsyncGenerator<T, undefined> =>
-    reading.read((outcome) => followReply(call, view, outcome));
+    reading.read(({ resolve, reject }) =>
+      followReply(call, view, {
+        opened: opening.resolve,
+        resolve,
+        reject(error) {
+          opening.reject(error);
+          reject(error);
+        },
+      }),
+    );
+  function tee(count?: 2, options?: TeeOptions): [ChatBranch, ChatBranch];
+  function tee(count: number, options?: TeeOptions): ChatBranch[];
+  function tee(count = 2, options: TeeOptions = {}): ChatBranch[] {
+    return teeItems(read(asEvents), count, options);
+  }
+  const abort = (reason?: unknown): void => {
+    // Whoever never reads never opens it.
+    opening.reject(new ChatError("aborted", { cause: reason }));
+    reading.abort(reason);
+  };
 
   return {
     [Symbol.asyncIterator]: () => read(asEvents),
     chunks: () => read(asChunks),
     text: () => read(asText),
     reasoning: () => read(asReasoning),
+    tee,
+    toReadableStream: (format) => toReadableStream(format, read),
+    response: opening.promise,
     async completion() {
       if (!reading.isTaken()) for await (const _ of read(asNothing));
       return reading.outcome();
     },
-    abort: reading.abort,
-    [Symbol.asyncDispose]: reading.dispose,
+    abort,
+    async [Symbol.asyncDispose]() {
+      abort();
+      await reading.dispose();
+    },
   };
 }
 

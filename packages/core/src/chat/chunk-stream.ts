@@ -1,8 +1,8 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@qwire/protocol";
 import type { ChatCall } from "./chat-call.ts";
-import { asChunks } from "./chat-stream.ts";
 import { createReading } from "./create-reading.ts";
 import { followReply } from "./follow-reply.ts";
+import { asChunks } from "./views.ts";
 
 /** What `create({ stream: true })` resolves to: the wire's own chunks, read once. Leaving the loop closes the connection. */
 export type ChunkStream = AsyncIterable<ChatCompletionChunk> &

@@ -1,7 +1,7 @@
 import type { ChatCompletion } from "@qwire/protocol";
 import type { ChatCall } from "./chat-call.ts";
 import { followReply } from "./follow-reply.ts";
-import type { View } from "./follow-reply.ts";
+import { asNothing } from "./views.ts";
 
 /**
  * A whole reply, however it came: a server that streams although nobody asked is folded.
@@ -9,12 +9,9 @@ import type { View } from "./follow-reply.ts";
  * @throws ChatError
  */
 export async function createCompletion(call: ChatCall): Promise<ChatCompletion> {
-  const reply = followReply(call, nothing, { resolve: () => undefined, reject: () => undefined });
+  const reply = followReply(call, asNothing, { resolve: () => undefined, reject: () => undefined });
   for (;;) {
     const step = await reply.next();
     if (step.done === true) return step.value;
   }
 }
-
-/** Nobody looks before the end. */
-const nothing: View<never> = { show: () => [], keepsAll: true };

@@ -7,7 +7,7 @@ import type { CompletionDraft } from "../stream/completion-draft.ts";
 import type { ChatCall } from "./chat-call.ts";
 import type { Outcome } from "./create-reading.ts";
 import { openReply } from "./open-reply.ts";
-import type { OpenReply } from "./open-reply.ts";
+import type { OpenReply, ReplyHead } from "./open-reply.ts";
 
 /** What a reader gets to see. */
 export type View<T> = {
@@ -16,6 +16,9 @@ export type View<T> = {
   /** Whether the whole text is kept, however long: it has to be where the last event tells it. */
   keepsAll: boolean;
 };
+
+/** Where the beginning and the end of a reply are told besides the loop. */
+export type ReplyOutcome = Outcome<ChatCompletion> & { opened?(head: ReplyHead): void };
 
 /**
  * Opens a reply, follows it to its end and yields what the view chooses, one array per piece of the network. Returns
@@ -28,7 +31,7 @@ export type View<T> = {
 export function followReply<T>(
   call: ChatCall,
   view: View<T>,
-  outcome: Outcome<ChatCompletion>,
+  outcome: ReplyOutcome,
 ): AsyncGenerator<readonly T[], ChatCompletion> {
   const draft = createCompletionDraft(view.keepsAll ? undefined : call.limits.maxKeptText);
   let reply: OpenReply | null = null;
@@ -48,6 +51,8 @@ export function followReply<T>(
     reply = await openReply(call);
     // The reader may have left in the very moment it opened: then there is nobody to read or to close it but us.
     if (isOver) giveUp(reply);
+    const { status, requestId, headers } = reply;
+    outcome.opened?.({ status, requestId, headers });
     return see(reply.held);
   };
   const finish = (from: OpenReply): IteratorYieldResult<readonly T[]> => {

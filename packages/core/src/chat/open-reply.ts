@@ -15,10 +15,16 @@ import { readCompletion, replayCompletion } from "./read-completion.ts";
 import { plainTools } from "./plain-tools.ts";
 import { withUsage } from "./with-usage.ts";
 
-/** A reply that has begun to say something. From here on nothing is tried again. */
-export type OpenReply = {
+/** What came before the body. */
+export type ReplyHead = {
   status: number;
+  /** The service's id of the request, for its support. */
   requestId: string | null;
+  headers: TransportReply["headers"];
+};
+
+/** A reply that has begun to say something. From here on nothing is tried again. */
+export type OpenReply = ReplyHead & {
   /** Chunks that were held back while it said nothing yet. */
   held: ChatCompletionChunk[];
   /** The chunks after them. */
@@ -98,10 +104,10 @@ type Attempt = { call: ChatCall; request: ChatRequest; control: CallControl };
 
 async function readOpening(reply: TransportReply, attempt: Attempt): Promise<Opening> {
   const { control, request, call } = attempt;
-  const known = { status: reply.status, requestId: reply.headers.get("x-request-id") };
+  const { status, headers } = reply;
+  const known: ReplyHead = { status, headers, requestId: headers.get("x-request-id") };
   try {
-    if (!isWhole(reply.headers.get("content-type"), request))
-      return { ...known, ...(await readStream(reply, attempt)) };
+    if (!isWhole(headers.get("content-type"), request)) return { ...known, ...(await readStream(reply, attempt)) };
     const text = await readBody(reply, { control, ...call.timeouts, ...call.limits });
     // A label may lie: gateways have called event streams JSON.
     if (isEventStream(text)) return { ...known, ...(await readStream({ ...reply, body: asBody(text) }, attempt)) };
