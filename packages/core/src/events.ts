@@ -9,6 +9,9 @@ export type ReasoningDeltaEvent = { type: "reasoning-delta"; delta: string } & I
 /** A piece of the answer. */
 export type TextDeltaEvent = { type: "text-delta"; delta: string } & InChoice;
 
+/** A piece of speech: `data` is base64 PCM, `transcript` its text; either may be empty. */
+export type AudioDeltaEvent = { type: "audio-delta"; data: string; transcript: string } & InChoice;
+
 /** The model begins to ask for a tool. */
 export type ToolCallStartEvent = { type: "tool-call-start"; toolCallId: string; name: string } & InChoice;
 
@@ -41,6 +44,7 @@ export type UsageEvent = { type: "usage"; usage: Usage };
 export type ReplyEvent =
   | ReasoningDeltaEvent
   | TextDeltaEvent
+  | AudioDeltaEvent
   | ToolCallStartEvent
   | ToolCallDeltaEvent
   | ToolCallEvent

@@ -34,6 +34,7 @@ export type { StreamFormat } from "./chat/to-readable-stream.ts";
 export { createClient } from "./create-client.ts";
 export type { Client, ClientOptions, RunRequest, StreamRequest } from "./create-client.ts";
 export type {
+  AudioDeltaEvent,
   ChatEvent,
   FinishEvent,
   ReasoningDeltaEvent,

@@ -25,6 +25,11 @@ export const systemClock: Clock = {
   },
 };
 
+/** The moment a date in words names, in milliseconds; `NaN` when it names none. */
+export function momentOf(date: string): number {
+  return Date.parse(date);
+}
+
 /** Waits so many milliseconds, or until the signal fires; then it throws the signal's reason. */
 export function wait(ms: number, { clock, signal }: { clock: Clock; signal: AbortSignal }): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import { ChatError, createClient, isChatError, modelStudio } from "../src/index.
 import { all, chatWith, failure, request } from "./fixtures/client.ts";
 import { fakeClock } from "./fixtures/fake-clock.ts";
 import { json, silence, stream, testTransport } from "./fixtures/transport.ts";
-import { chunk, completion, done, errorBody, hello, sse, usage } from "./fixtures/wire.ts";
+import { chunk, completion, cut, done, errorBody, hello, sse, usage } from "./fixtures/wire.ts";
 
 describe("createClient", () => {
   it("refuses what is no address or no transport, at once, and says what is right", () => {
@@ -56,6 +56,33 @@ describe("create", () => {
     ]);
     expect((await chat.create(request)).choices[0]?.finish_reason).toBeNull();
     expect((await all(chat.stream(request))).map(({ type }) => type)).toEqual(["text-delta", "usage", "finish"]);
+  });
+  it("reads a whole reply that calls itself a stream, however long", async () => {
+    const long = "很".repeat(100_000);
+    const pretty = JSON.stringify(completion({ content: long }), null, 2);
+    const pieces = [...cut(pretty, 50_000)];
+    for (const body of [[pretty], pieces]) {
+      const { chat } = chatWith([stream(...body)]);
+      expect(await chat.create({ ...request, n: 2 })).toMatchObject({
+        choices: [{ message: { content: long } }],
+        usage,
+      });
+      const chunks = await all(await chat.create({ ...request, stream: true }));
+      expect(chunks.at(-1)).toMatchObject({ object: "chat.completion.chunk", usage });
+    }
+  });
+  it("tells an error that calls itself a stream, known or not", async () => {
+    for (const [code, told] of [
+      ["limit_requests", "rate_limited"],
+      ["brand_new", "service_error"],
+    ] as const) {
+      const { chat } = chatWith([stream(JSON.stringify(errorBody(code, "some words")))]);
+      expect(await failure(chat.create(request))).toMatchObject({
+        code: told,
+        requestId: "req-body",
+        message: expect.stringContaining("some words"),
+      });
+    }
   });
   it("refuses a reply without a choice, and takes error: null for none", async () => {
     const { chat } = chatWith([json({ ...completion(), choices: [] })]);
@@ -114,6 +141,15 @@ describe("stream", () => {
       message: { audio: { id: "au", data: "ABCD", transcript: "你好" }, brand_new: "ab", other: { n: 1 } },
       logprobs: { content: [{ token: "x" }] },
     });
+  });
+  it("tells speech as it comes", async () => {
+    const spoken = [{ id: "au" }, { data: "AB", transcript: "你" }, { data: "CD" }, { transcript: "好" }];
+    const { chat } = chatWith([stream(sse(...spoken.map((audio) => chunk({ audio })), chunk({}, "stop"), done))]);
+    expect((await all(chat.stream(request))).slice(0, -1)).toEqual([
+      { type: "audio-delta", data: "AB", transcript: "你", choice: 0 },
+      { type: "audio-delta", data: "CD", transcript: "", choice: 0 },
+      { type: "audio-delta", data: "", transcript: "好", choice: 0 },
+    ]);
   });
   it("takes the id and model from the first chunk that has them", async () => {
     const bare = sse({ choices: [{ index: 0, delta: { content: "a" } }] }, chunk({}, "stop"), done);

@@ -62,6 +62,7 @@ export function createChatCall(connection: Connection, request: ChatRequest, opt
     firstEventMs = 300_000,
     idleMs = 240_000,
     totalMs = Number.POSITIVE_INFINITY,
+    commentsAsProgress = false,
   } = timeouts;
   const { maxEventBytes = 64 * mebibyte, maxReplyBytes = 256 * mebibyte, maxKeptText = 8 * mebibyte } = limits;
   return {
@@ -71,7 +72,7 @@ export function createChatCall(connection: Connection, request: ChatRequest, opt
     retry: retry === false ? () => null : retry,
     preflight: preflight === false ? (given) => given : preflight,
     streamTools,
-    timeouts: { headersMs, firstEventMs, idleMs, totalMs },
+    timeouts: { headersMs, firstEventMs, idleMs, totalMs, commentsAsProgress },
     limits: { maxEventBytes, maxReplyBytes, maxKeptText },
   };
 }

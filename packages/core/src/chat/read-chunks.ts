@@ -10,6 +10,7 @@ import type { SseEvent } from "../stream/create-sse-decoder.ts";
 import { done } from "../stream/read-event.ts";
 import type { TransportReply } from "../transport.ts";
 import type { ChatCall } from "./chat-call.ts";
+import { readCompletion, replayCompletion } from "./read-completion.ts";
 
 /** The checked chunks of a streamed reply, as many at a time as one piece of the network brought. */
 export type ChunkBatches = {
@@ -28,7 +29,7 @@ export type ChunkBatches = {
   close(): void;
 };
 
-/** What is kept of a body that turns out to hold no event at all. */
+/** What is kept of a body that has not shown an event yet, unless it begins as JSON does. */
 const maxOpening = 64 * 1024;
 
 /** Begins to read a streamed reply. Not a generator: this is on the way of every piece of the network. */
@@ -40,12 +41,15 @@ export function readChunks(
   const body = createBodyReader(reply.body ?? emptyBody(), { control, clock: call.connection.clock });
   const decoder = createSseDecoder(limits);
   const readEvent = createChunkReader();
-  body.allow("first_event_timeout", timeouts.firstEventMs);
-  const opening = createOpening();
+  const opening = createOpening(limits.maxReplyBytes);
   let hasBegun = false;
   let isOver = false;
   let hasEndMark = false;
   let failure: { error: unknown } | null = null;
+
+  const allowNext = (): void =>
+    hasBegun ? body.allow("idle_timeout", timeouts.idleMs) : body.allow("first_event_timeout", timeouts.firstEventMs);
+  allowNext();
 
   const end = (): void => {
     if (isOver) return;
@@ -82,7 +86,7 @@ export function readChunks(
   return {
     async next(isWhole) {
       try {
-        if (hasBegun && !isOver) body.allow("idle_timeout", timeouts.idleMs);
+        if (hasBegun && !isOver) allowNext();
         while (!isOver) {
           if (failure !== null) throw failure.error;
           const segment = await body.next();
@@ -91,9 +95,12 @@ export function readChunks(
           const events = segment === null ? decoder.end() : decoder.push(segment);
           const chunks = readEvents(events);
           hasBegun ||= events.length > 0;
-          // Comments and half events are no sign of life of the model: they leave the time as it is.
-          if (events.length > 0 && chunks.length === 0) body.allow("idle_timeout", timeouts.idleMs);
-          if (segment === null && !hasBegun) throw notAStream(opening.text(), reply);
+          // Comments and half events are no sign of life of the model: they leave the time as it is, unless asked.
+          if (chunks.length === 0 && (events.length > 0 || timeouts.commentsAsProgress)) allowNext();
+          if (segment === null && !hasBegun) {
+            chunks.push(...readWhole(opening.text(), reply));
+            hasEndMark = true;
+          }
           if (hasEndMark || (segment === null && failure === null)) end();
           if (chunks.length > 0) return chunks;
         }
@@ -111,19 +118,26 @@ function broken(cause: unknown, hasBegun: boolean): ChatError {
   return new ChatError(hasBegun ? "stream_cut" : "connection_failed", { cause: plainCause(cause) });
 }
 
-/** The body held no event: an error without its frame, or a page of somebody else's. */
-function notAStream(text: string, reply: TransportReply): ChatError {
-  const told = failureFrom(text, reply);
-  if (told.code !== "service_error") return told;
-  return new ChatError("invalid_reply", { status: reply.status, requestId: told.requestId });
+/**
+ * The body held no event, whatever its label says: a whole reply, an error without its frame, or a page of somebody
+ * else's.
+ */
+function readWhole(text: string, reply: TransportReply): ChatCompletionChunk[] {
+  try {
+    return replayCompletion(readCompletion(text, reply));
+  } catch (error) {
+    const told = failureFrom(text, reply);
+    throw told.code === "service_error" ? error : told;
+  }
 }
 
-function createOpening(): { push(bytes: Uint8Array): void; text(): string } {
+function createOpening(maxReplyBytes: number): { push(bytes: Uint8Array): void; text(): string } {
   const decoder = new TextDecoder();
   let text = "";
   return {
     push(bytes) {
-      if (text.length < maxOpening) text += decoder.decode(bytes.subarray(0, maxOpening), { stream: true });
+      const maxLength = /^\s*\{/.test(text) ? maxReplyBytes : maxOpening;
+      if (text.length < maxLength) text += decoder.decode(bytes, { stream: true });
     },
     text: () => text,
   };

@@ -7,10 +7,12 @@ export type Timeouts = {
   headersMs?: number;
   /** From the headers to the first event. Default 300,000: thinking models may be silent for long. */
   firstEventMs?: number;
-  /** Between two events. Only time spent waiting for the server counts; comments do not. Default 240,000. */
+  /** Between two events. Only time spent waiting for the server counts. Default 240,000. */
   idleMs?: number;
   /** The whole call, retries and tools included. Default: none. */
   totalMs?: number;
+  /** Whether comments (keep-alives) and half events count as life, so that `firstEventMs` and `idleMs` begin anew. Default `false`. */
+  commentsAsProgress?: boolean;
 };
 
 /** The names of the waits, as their errors have them. */

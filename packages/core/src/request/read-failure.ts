@@ -2,6 +2,7 @@ import { parseErrorBody } from "@qwire/protocol";
 import { isChatError } from "../chat-error.ts";
 import type { ChatError } from "../chat-error.ts";
 import type { TransportReply } from "../transport.ts";
+import { momentOf } from "../wait.ts";
 import type { CallControl } from "./call-control.ts";
 import { readText } from "./read-text.ts";
 import { serviceError } from "./service-error.ts";
@@ -28,12 +29,17 @@ export function failureFrom(text: string, { status, headers }: Pick<TransportRep
   return serviceError(body, {
     status: parsed?.status ?? status,
     requestId: body.requestId ?? headers.get("x-request-id"),
-    retryAfterMs: retryAfter(headers.get("retry-after")),
+    retryAfterMs: retryAfter(headers),
   });
 }
 
-/** Seconds, as every gateway in front of the service writes them; a date is left to the policy's own waits. */
-function retryAfter(header: string | null): number | null {
-  const seconds = header === null || header.trim() === "" ? Number.NaN : Number(header);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+/** Seconds, or a date, which is counted from the server's own clock: ours may be wrong. */
+function retryAfter(headers: TransportReply["headers"]): number | null {
+  const header = headers.get("retry-after")?.trim() ?? "";
+  if (header === "") return null;
+  const seconds = Number(header);
+  const ms = Number.isNaN(seconds)
+    ? Math.max(0, momentOf(header) - momentOf(headers.get("date") ?? ""))
+    : seconds * 1000;
+  return Number.isFinite(ms) && ms >= 0 ? ms : null;
 }

@@ -107,7 +107,7 @@ function addChoice(
   { delta, finish_reason, logprobs, index }: ChunkChoice,
   events: ReplyEvent[],
 ): void {
-  const { content, reasoning_content, tool_calls } = delta;
+  const { content, reasoning_content, tool_calls, audio } = delta;
   if (typeof reasoning_content === "string") {
     draft.reasoning.add(reasoning_content);
     if (reasoning_content !== "") events.push({ type: "reasoning-delta", delta: reasoning_content, choice: index });
@@ -115,6 +115,9 @@ function addChoice(
   if (typeof content === "string") {
     draft.content.add(content);
     if (content !== "") events.push({ type: "text-delta", delta: content, choice: index });
+  }
+  if (audio?.data || audio?.transcript) {
+    events.push({ type: "audio-delta", data: audio.data ?? "", transcript: audio.transcript ?? "", choice: index });
   }
   tool_calls?.forEach((piece, position) => events.push(...draft.tools.add(piece, position)));
   addRest(draft.rest, delta, isKnown);

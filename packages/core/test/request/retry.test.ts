@@ -63,6 +63,20 @@ describe("retrying", () => {
     await reply;
     expect(transport.requests).toHaveLength(2);
   });
+  it.for<[what: string, after: string, date: string | undefined, ms: number | null]>([
+    ["seconds", "20", undefined, 20_000],
+    ["a fraction", "0.5", undefined, 500],
+    ["a date, by the server's own clock", "Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:07 GMT", 30_000],
+    ["a date that is over", "Sun, 06 Nov 1994 08:49:07 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", 0],
+    ["a date without the server's own", "Sun, 06 Nov 1994 08:49:37 GMT", undefined, null],
+    ["a negative number", "-5", undefined, null],
+    ["words", "soon", "Sun, 06 Nov 1994 08:49:07 GMT", null],
+    ["nothing", " ", undefined, null],
+  ])("reads Retry-After as %s", async ([, after, date, ms]) => {
+    const headers = { "retry-after": after, ...(date === undefined ? {} : { date }) };
+    const { chat } = chatWith([json(errorBody("limit_requests"), 429, headers)]);
+    expect((await failure(chat.create(request))).retryAfterMs).toBe(ms);
+  });
   it("tries again after a 200 whose first event is an error, as long as nothing was said", async () => {
     const role = sse(chunk({ role: "assistant", content: "" }));
     const { chat, clock } = retrying([stream(role, sse(errorBody("internal_error"))), stream(hello)]);

@@ -47,6 +47,14 @@ describe("each timeout, and what counts for it", () => {
       retryable: true,
     });
   });
+  it("commentsAsProgress: comments and half events count, before the first event and after it", async () => {
+    const timeouts = { idleMs: 100, firstEventMs: 100, commentsAsProgress: true };
+    const beat: Piece[] = [pauses(60), ": keep-alive\n\n"];
+    const { chat } = timed(timeouts, stream(...beat, ...beat, pauses(60), said, ...beat, ...beat, silence));
+    expect(await after(chat.stream(request).completion())).toMatchObject({ code: "idle_timeout", at: 400 });
+    const silent = timed(timeouts, stream(...beat, ...beat, silence));
+    expect(await after(silent.chat.create(request))).toMatchObject({ code: "first_event_timeout", at: 220 });
+  });
   it("idle: an event starts it anew", async () => {
     const { chat } = timed({ idleMs: 100 }, stream(said, pauses(90), said, pauses(90), said, silence));
     expect(await after(chat.stream(request).completion())).toMatchObject({ code: "idle_timeout", at: 280 });
