@@ -9,6 +9,8 @@ export function project(name: string): ReturnType<typeof defineProject> {
       // One worker for many files: starting one takes longer than most files do.
       isolate: false,
       include: ["test/**/*.test.ts"],
+      // Some tests start processes, and a busy machine takes its time.
+      testTimeout: 30_000,
       typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./test/tsconfig.json" },
     },
   });

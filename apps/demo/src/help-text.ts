@@ -8,10 +8,10 @@ export const helpText = `Chat with Qwen in the terminal, with two tools: the cur
 Without a key it talks to an emulator in this process: no network, no bill. With DASHSCOPE_API_KEY set it talks to
 Alibaba Cloud Model Studio.
 
-  --model NAME      model to ask (default qwen-plus)
+  -m, --model NAME  model to ask (default qwen-plus)
   --region NAME     where your key was issued: beijing (default), singapore, virginia, hongkong
   --base-url URL    another address of the compatible interface, instead of --region
-  --help            this text
+  -h, --help        this text
 
-Environment: DASHSCOPE_API_KEY, DASHSCOPE_BASE_URL. Ctrl-C stops an answer; twice leaves.
+Environment: DASHSCOPE_API_KEY, DASHSCOPE_BASE_URL. Ctrl-C stops an answer, twice leaves; so does Ctrl-D.
 `;

@@ -20,6 +20,7 @@ async function main(): Promise<number> {
     }
     place = await connect(options, (sentence) => console.error(styleText("yellow", `(${sentence})`)));
     console.log(`qwire demo · ${place.title}`);
+    if (process.stdin.isTTY) console.log("Ctrl-C stops an answer, twice leaves.");
     return await converse({
       place,
       model: options.model,
