@@ -18,7 +18,7 @@ export type { SearchOptions } from "./chat-request/built-in-tools.ts";
 export type { Stop } from "./chat-request/length.ts";
 export type { ResponseFormat } from "./chat-request/output.ts";
 export { classifyError } from "./classify-error.ts";
-export type { ServiceFailure } from "./classify-error.ts";
+export type { NamedErrorRow, ToldFailure } from "./classify-error.ts";
 export { completionToChunks } from "./completion-to-chunks.ts";
 export { parseErrorBody, readErrorBody } from "./error-body.ts";
 export type { ErrorBody, WireError } from "./error-body.ts";

@@ -15,7 +15,7 @@ export function serviceError(
   body: ErrorBody,
   reply: { status: number | null; requestId?: string | null; retryAfterMs?: number | null; code?: ErrorCode },
 ): ChatError {
-  const { status, retryAfterMs, code = classifyError({ ...body, status }) } = reply;
+  const { status, retryAfterMs, code = classifyError(status, body).code } = reply;
   const requestId = reply.requestId ?? body.requestId;
   const { summary, remedy } = errorCodes[code];
   const facts = [status, body.code, requestId && `request ${requestId}`].filter(Boolean).join(", ");
