@@ -19,6 +19,8 @@ export function createNameFinder(question: string, requests: readonly ToolReques
   return (request, taken) => {
     const own = namesIn(question, request, taken);
     if (own.length > 0) return own;
+    // What may be left out is not borrowed: the town of the weather is not the zone of the time.
+    if (!needsName(request)) return [];
     lent ??= requests.map((other) => namesIn(question, other, new Set()));
     const at = requests.indexOf(request);
     const before = lent.slice(0, at).findLast((names) => names.length > 0);
@@ -38,7 +40,7 @@ function whereabouts(question: string, clause: Clause): NamedThing[] {
 function namesIn(question: string, request: ToolRequest, taken: ReadonlySet<Word>): NamedThing[] {
   const { clause, asides, topics } = request;
   const own = findNames(question, clause, taken);
-  const wanted = readParameters(topics.tool.function).filter(({ required }) => required);
+  const wanted = readParameters(topics.tool.function).filter((property) => property.wanted);
   // The one text a command wants is all that follows it: "search news about Zorvania".
   const main =
     own.command !== null && wanted.length === 1 && wanted.every(isText)
@@ -50,6 +52,10 @@ function namesIn(question: string, request: ToolRequest, taken: ReadonlySet<Word
     );
   const all = [...around("before"), ...main, ...around("behind")];
   return all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
+}
+
+function needsName({ topics }: ToolRequest): boolean {
+  return readParameters(topics.tool.function).some(({ required }) => required);
 }
 
 function isText({ schema }: Property): boolean {

@@ -53,6 +53,8 @@ type Work = {
   /** Names are looked for when the first text is wanted: what enums and numbers took is gone by then. */
   names(): NamedThing[];
   otherwise: string | undefined;
+  /** Words that name a field, so that behind a preposition they tell which one is meant. */
+  prepositions: ReadonlySet<string>;
   texts: number;
   missing: Property | null;
 };
@@ -72,7 +74,8 @@ function fillProperties(
     }
     return left;
   };
-  const work: Work = { material, root, names, otherwise, texts: 0, missing: null };
+  const prepositions = new Set(properties.flatMap(({ name }) => partsOf(name)));
+  const work: Work = { material, root, names, otherwise, prepositions, texts: 0, missing: null };
   const input = fillObject(properties, work);
   return { input, texts: work.texts, all: all ?? [], unused: left, missing: work.missing };
 }
@@ -135,28 +138,34 @@ function fillArray({ schema, required, name }: Property, work: Work): unknown {
   return found.length > 0 || required ? found : undefined;
 }
 
-/** A name whose preposition is the field's own comes first: "from Zorvania to Port Ellara". */
+/** A name whose preposition is the field's own comes first: "from Zorvania to Port Ellara". Another field's is left. */
 function takeText(property: Property, work: Work): unknown {
-  const { schema, name, required } = property;
+  const { schema, name, required, wanted } = property;
   const format = schema["format"];
   if (typeof format !== "string" && isNamedLikeDate(name)) {
     const literal = work.material.takeLiteral("date");
     if (literal !== null) return literal;
   }
   const left = work.names();
-  const own = left.findIndex(
-    ({ preposition }) => preposition !== null && name.toLowerCase().split(/[_-]/).includes(preposition),
-  );
-  if (!required && own === -1) return undefined;
-  const [taken] = left.splice(Math.max(own, 0), 1);
+  const isOwn = ({ preposition }: NamedThing): boolean => preposition !== null && partsOf(name).includes(preposition);
+  const own = left.findIndex(isOwn);
+  if (!wanted && own === -1) return undefined;
+  const free = left.findIndex(({ preposition }) => preposition === null || !work.prepositions.has(preposition));
+  const at = own === -1 ? free : own;
+  const [taken] = at === -1 ? [] : left.splice(at, 1);
   if (taken !== undefined) {
     work.texts++;
     return taken.name;
   }
-  const fallback = schema["default"] ?? work.otherwise;
+  const fallback = (required ? schema["default"] : undefined) ?? work.otherwise;
   if (fallback !== undefined) return fallback;
-  work.missing ??= property;
+  if (required) work.missing ??= property;
   return undefined;
+}
+
+/** "from" and "city" of `from_city`. */
+function partsOf(name: string): string[] {
+  return name.toLowerCase().split(/[_-]/);
 }
 
 function isNamedLikeDate(name: string): boolean {

@@ -1,21 +1,28 @@
 import type { FunctionDefinition, JsonSchema } from "@qwire/protocol";
 
 /** A property of an object schema. */
-export type Property = { name: string; schema: JsonSchema; required: boolean };
+export type Property = {
+  name: string;
+  schema: JsonSchema;
+  /** It must be there: what nobody said is asked for. */
+  required: boolean;
+  /** Whatever the words name is meant for it: it is required, or the first text where nothing is. */
+  wanted: boolean;
+};
 
 /** What kind of value a schema wants. */
 export type SchemaKind = "const" | "enum" | "number" | "boolean" | "array" | "object" | "literal" | "text";
 
 /**
  * A tool's parameters. `required` may stand beside them, as both documents print it. A schema that requires nothing
- * still wants its first text.
+ * still wants its first text, where one is named.
  */
 export function readParameters({ parameters, required }: FunctionDefinition): Property[] {
   const schema = parameters ?? {};
   const properties = readProperties(schema, schema, required);
   if (properties.some((property) => property.required)) return properties;
   const first = properties.find(({ schema }) => kindOf(schema) === "text");
-  return properties.map((property) => ({ ...property, required: property === first }));
+  return properties.map((property) => ({ ...property, wanted: property === first }));
 }
 
 /** The properties of an object schema, with local references resolved. */
@@ -25,6 +32,7 @@ export function readProperties(schema: JsonSchema, root: JsonSchema, required?: 
     name,
     schema: resolve(property, root),
     required: names.includes(name),
+    wanted: names.includes(name),
   }));
 }
 
