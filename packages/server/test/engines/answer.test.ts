@@ -120,13 +120,13 @@ describe("answer calls only what is asked for", () => {
   it("asks back for what a tool needs and nobody said", async () => {
     const { rounds, text } = await converse(userAsks("天气怎么样?", { tools: simplified }));
     expect(rounds).toEqual([]);
-    expect(text).toBe("要调用 get_current_weather，还需要知道 location（城市或县区），请补充。");
+    expect(text).toBe("要调用 get_current_weather，还需要知道 `location`（城市或县区），请补充。");
   });
 
   it("answers the rest and asks back for what is missing", async () => {
     const { rounds, text } = await converse(userAsks("What time is it? And the weather?", { tools: english }));
     expect(rounds).toEqual([[time]]);
-    expect(text).toContain("I still need location (City or county)");
+    expect(text).toContain("I still need `location` (City or county)");
   });
 });
 

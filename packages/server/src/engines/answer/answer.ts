@@ -29,7 +29,7 @@ export function answer(text?: string): Engine {
 /** The last part of {@link answer}: makes an answer from the tools' results and calls nothing more. */
 export function answerFromResults(request: ChatRequest, _turn: Turn): Step[] {
   const conversation = readConversation(request.messages);
-  const text = finalAnswer(conversation, { calls: [], missing: [] });
+  const text = finalAnswer(conversation, { calls: [], missing: [], unmatched: [], sharesWord: true });
   return limitSteps([{ say: formatAnswer(text, conversation.question, request) }], request);
 }
 
@@ -53,6 +53,7 @@ function decide(
 ): { plan: Plan; open: Plan["calls"] } {
   const tools = offeredTools(request);
   const plan = planCalls(question, tools, earlierTool);
+  if (tools.length === 0) plan.sharesWord = true;
   const isForced = request.tool_choice === "required" || typeof request.tool_choice === "object";
   if (isForced && rounds === 0 && plan.calls.length === 0) plan.calls.push(...forceCall(question, tools));
   const open = plan.calls.filter((call) => !made(call.name, call.input));
@@ -70,8 +71,11 @@ function offeredTools({ tools, tool_choice: choice }: ChatRequest): Tool[] {
 
 function finalAnswer({ question, results }: Conversation, plan: Plan): string {
   const language = languageOf(question);
-  if (results.length > 0 || plan.missing.length > 0) return composeAnswer(results, plan.missing, language);
-  return question.trim() === "" ? phrases[language].nothingAsked : phrases[language].emulated(shorten(question));
+  const say = phrases[language];
+  if (results.length > 0 || plan.missing.length > 0) return composeAnswer(results, plan, language);
+  if (question.trim() === "") return say.nothingAsked;
+  const emulated = say.emulated(shorten(question));
+  return plan.sharesWord ? emulated : `${emulated}${say.between}${say.nothingShared}`;
 }
 
 /** Enough to recognise the question by. */

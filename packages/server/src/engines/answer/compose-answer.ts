@@ -3,12 +3,19 @@ import type { Language } from "./language.ts";
 import { phrases } from "./phrases.ts";
 import type { Plan } from "./plan-calls.ts";
 
-/** An answer made of what the tools said, and of what could not be asked. */
-export function composeAnswer(results: readonly ToolResult[], missing: Plan["missing"], language: Language): string {
+/** An answer made of what the tools said, of what could not be asked, and of what no tool is for. */
+export function composeAnswer(
+  results: readonly ToolResult[],
+  { missing, unmatched }: Pick<Plan, "missing" | "unmatched">,
+  language: Language,
+): string {
   const say = phrases[language];
   const told = results.map((result) => toSentence(result, language)).join(say.between);
   const lacking = missing.map(({ tool, property }) => say.missing(tool.function.name, describe(property, language)));
-  return [results.length > 0 ? `${say.found}${told}` : "", ...lacking].filter((part) => part !== "").join(say.between);
+  const rest = unmatched.map((part) => say.unmatched(part));
+  return [results.length > 0 ? `${say.found}${told}` : "", ...lacking, ...rest]
+    .filter((part) => part !== "")
+    .join(say.between);
 }
 
 /** A result as a sentence; what was asked for is put before it where it does not name it itself. */
@@ -48,6 +55,7 @@ function flatten(value: unknown, language: Language): string {
 function describe({ name, schema }: Plan["missing"][number]["property"], language: Language): string {
   const { description } = schema;
   const about = typeof description === "string" && /^[^,.;:\u3002\uff0c\uff1b\uff1a]+/.exec(description)?.[0].trim();
-  if (!about) return language === "en" ? name : ` ${name}`;
-  return language === "en" ? `${name} (${about})` : ` ${name}\uff08${about}\uff09`;
+  const quoted = `\`${name}\``;
+  if (!about) return language === "en" ? quoted : ` ${quoted} `;
+  return language === "en" ? `${quoted} (${about})` : ` ${quoted}\uff08${about}\uff09`;
 }

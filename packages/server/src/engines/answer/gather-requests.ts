@@ -1,6 +1,8 @@
 import { findNames } from "./find-names.ts";
 import type { Names } from "./names.ts";
 import type { Clause } from "./read-question.ts";
+import { asksSomething } from "./asks-something.ts";
+import type { Word } from "./split-words.ts";
 import type { Topics } from "./tool-topics.ts";
 
 /** A clause that asks a tool, with the clauses around it that belong to it. */
@@ -20,12 +22,20 @@ type Aside = {
   names: boolean;
 };
 
+/** What a question asks. */
+type Gathered = {
+  requests: ToolRequest[];
+  /** Parts that ask something of no tool, as written; none where nothing was asked of a tool. */
+  unmatched: string[];
+};
+
 /**
  * Tells which clauses go together: one that only names things goes with the clause before it, or with the one behind in
  * the same sentence. An elliptic question without anything before it (「那上海呢?」) asks the tool that was asked earlier.
  */
-export function gatherRequests(question: string, clauses: readonly Clause[], earlier: Topics | null): ToolRequest[] {
+export function gatherRequests(question: string, clauses: readonly Clause[], earlier: Topics | null): Gathered {
   const requests: ToolRequest[] = [];
+  const others: Clause[] = [];
   let waiting: Aside[] = [];
   let setting: Clause | null = null;
   for (const [at, clause] of clauses.entries()) {
@@ -39,6 +49,7 @@ export function gatherRequests(question: string, clauses: readonly Clause[], ear
     }
     const names = findNames(question, clause, new Set());
     const isNames = names.pure && names.names.length > 0;
+    if (!isNames && asksSomething(clause)) others.push(clause);
     const goesOn = !clause.opens || clause.asks || isElliptic(clause);
     if (last !== undefined && goesOn) last.asides.push({ clause, place: "behind", names: isNames });
     else if (isNames && clauses[at + 1]?.opens === false && isOnlyNames(question, clause, names)) {
@@ -47,7 +58,12 @@ export function gatherRequests(question: string, clauses: readonly Clause[], ear
       requests.push({ topics: earlier, clause: { ...clause, topics: earlier }, asides: [], setting: null });
     } else setting = clause;
   }
-  return requests;
+  return { requests, unmatched: requests.length === 0 ? [] : others.map(({ words }) => spanOf(question, words)) };
+}
+
+/** As it was written. */
+function spanOf(question: string, words: readonly Word[]): string {
+  return question.slice(words[0]?.start, words.at(-1)?.end);
 }
 
 /** 「那上海呢」, "and Zorvania", "what about Zorvania": a question that leaves out what the last one said. */

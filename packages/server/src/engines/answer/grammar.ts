@@ -71,6 +71,26 @@ export const englishFraming: ReadonlySet<string> = words(
     "useful used use using tool function return returns given specified provide provides",
 );
 
+/** English words that open a question. */
+export const englishQuestionWords: ReadonlySet<string> = words(
+  "what what's whats which who who's whom whose where where's when when's why how how's hows",
+);
+
+/** English words that open an order to say or find something. */
+export const englishOrders: ReadonlySet<string> = words("tell show give get check find say help");
+
+/** Chinese words that make a question of a clause, wherever they stand. */
+export const chineseAsking: ReadonlySet<string> = new Set(
+  "怎么样 怎么 怎样 咋样 如何 什么 什么样 怎么办 为什么 多少 哪个 哪些 哪里 哪儿 谁 几 吗 几点 几号 几月 星期几 周几 哪天 多少钱".split(
+    " ",
+  ),
+);
+
+/** Chinese words that make an order of a clause. */
+export const chineseOrders: ReadonlySet<string> = new Set(
+  "帮我 帮忙 告诉 告诉我 想查 想知道 查一下 查查 查下 查询 查看 看看 看一下 说说 说一下 讲讲".split(" "),
+);
+
 /** Words that point in time: weak evidence for a tool, for they go with many a topic. */
 export const pointingWords: ReadonlySet<string> = words("现在 目前 当前 此刻 今天 今日 now current currently today");
 

@@ -10,6 +10,10 @@ export type Phrases = {
   found: string;
   /** Where a tool needs to know something that was not said. */
   missing(tool: string, field: string): string;
+  /** To a part of the question that no tool answers, where others did. */
+  unmatched(part: string): string;
+  /** Where tools are offered and the question has nothing in common with any. */
+  nothingShared: string;
   noResult: string;
   thinking(question: string): string;
   stop: string;
@@ -23,6 +27,8 @@ export const phrases: { readonly [L in Language]: Phrases } = {
     nothingAsked: "这是 qwire 模拟器的回答：消息里没有问题。",
     found: "根据工具的结果：",
     missing: (tool, field) => `要调用 ${tool}，还需要知道${field}，请补充。`,
+    unmatched: (part) => `没有工具能回答“${part}”。`,
+    nothingShared: "问题和提供的工具没有共同的词。",
     noResult: "工具没有返回内容",
     thinking: (question) => `用户说的是“${question}”。看看有没有合适的工具，再决定怎么回答。`,
     stop: "。",
@@ -34,6 +40,8 @@ export const phrases: { readonly [L in Language]: Phrases } = {
     nothingAsked: "這是 qwire 模擬器的回答：訊息裡沒有問題。",
     found: "根據工具的結果：",
     missing: (tool, field) => `要呼叫 ${tool}，還需要知道${field}，請補充。`,
+    unmatched: (part) => `沒有工具能回答「${part}」。`,
+    nothingShared: "問題和提供的工具沒有共同的詞。",
     noResult: "工具沒有傳回內容",
     thinking: (question) => `使用者說的是「${question}」。看看有沒有合適的工具，再決定怎麼回答。`,
     stop: "。",
@@ -45,6 +53,8 @@ export const phrases: { readonly [L in Language]: Phrases } = {
     nothingAsked: "This is the qwire emulator answering: the messages hold no question.",
     found: "According to the tools: ",
     missing: (tool, field) => `To call ${tool} I still need ${field}. Please tell me.`,
+    unmatched: (part) => `No offered tool answers "${part}".`,
+    nothingShared: "No offered tool shares a word with this question.",
     noResult: "the tool returned nothing",
     thinking: (question) => `The user said "${question}". I look for a tool that fits and then decide what to answer.`,
     stop: ".",
