@@ -2,8 +2,10 @@ import type { Sample } from "./measure.ts";
 import { startWorker } from "./worker-process.ts";
 import type { WorkerProcess } from "./worker-process.ts";
 
-/** A run longer than this is measured in every third round only, so that the whole bench stays within its minutes. */
-const longMs = 700;
+// Long runs differ less from one another: they sit rounds out, so that the whole bench stays within its minutes. Who sits
+// out plays in rounds in which the floors play too.
+const longMs = 400;
+const veryLongMs = 2000;
 
 /** What the contenders needed, by name; a round a contender sat out is `null`. */
 export type Rounds = Record<string, (Sample | null)[]>;
@@ -29,14 +31,20 @@ export async function playRounds(
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, worker] of rotate(workers, round)) {
         const own = played[name] ?? [];
-        const isLong = (own[0]?.wallMs ?? 0) > longMs;
-        own.push(isLong && round % 3 !== 0 ? null : await worker.run());
+        own.push(round % stride(own[0]) === 0 ? await worker.run() : null);
       }
     }
   } finally {
     for (const [, worker] of workers) worker.end();
   }
   return played;
+}
+
+/** Every how many rounds a contender plays, by its first run. */
+function stride(first: Sample | null | undefined): number {
+  const wallMs = first?.wallMs ?? 0;
+  if (wallMs > veryLongMs) return 6;
+  return wallMs > longMs ? 3 : 1;
 }
 
 function rotate<T>(items: readonly T[], by: number): T[] {
