@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from "vitest";
 import { backoff, createClient, defineTool } from "../src/index.ts";
 import type {
   AnyTool,
+  ChatBranch,
   ChatCompletion,
   ChatCompletionChunk,
   ChatEvent,
@@ -159,6 +160,22 @@ describe("chat events", () => {
     if (event.type === "finish") expectTypeOf(event.finishReason).toEqualTypeOf<FinishReason | null>();
     // @ts-expect-error there is no such event
     void (event.type === "text");
+  });
+});
+
+describe("a stream", () => {
+  const stream = completions.stream({ model, messages });
+
+  it("is teed into as many branches as were asked for", () => {
+    const [first, second] = stream.tee();
+    expectTypeOf(first).toEqualTypeOf<ChatBranch>();
+    expectTypeOf(second).toEqualTypeOf<ChatBranch>();
+    expectTypeOf(stream.tee(3, { maxApart: 10 })).toEqualTypeOf<ChatBranch[]>();
+  });
+  it("is handed on as a web stream a Response takes", () => {
+    expectTypeOf(stream.toReadableStream("sse")).toExtend<BodyInit>();
+    // @ts-expect-error no such format
+    void stream.toReadableStream("xml");
   });
 });
 

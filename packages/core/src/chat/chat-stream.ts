@@ -78,11 +78,8 @@ export function createChatStream(call: ChatCall): ChatStream {
   function tee(count = 2, options: TeeOptions = {}): ChatBranch[] {
     return teeItems(read(asEvents), count, options);
   }
-  const abort = (reason?: unknown): void => {
-    // Whoever never reads never opens it.
-    opening.reject(new ChatError("aborted", { cause: reason }));
-    reading.abort(reason);
-  };
+  // Whoever never reads never opens it.
+  const neverOpened = (cause?: unknown): void => opening.reject(new ChatError("aborted", { cause }));
 
   return {
     [Symbol.asyncIterator]: () => read(asEvents),
@@ -96,9 +93,12 @@ export function createChatStream(call: ChatCall): ChatStream {
       if (!reading.isTaken()) for await (const _ of read(asNothing));
       return reading.outcome();
     },
-    abort,
+    abort(reason) {
+      reading.abort(reason);
+      neverOpened(reason);
+    },
     async [Symbol.asyncDispose]() {
-      abort();
+      neverOpened();
       await reading.dispose();
     },
   };

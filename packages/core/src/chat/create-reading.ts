@@ -40,14 +40,18 @@ export function createReading<R>(control: CallControl, remedy: string): Reading<
         left: () => reject(new ChatError("aborted")),
       });
       reader = items;
+      // Whoever asks for the outcome is told, although the loop may never come back for its next item.
+      control.signal.addEventListener("abort", items.settle, { once: true });
       return items;
     },
     isTaken: () => reader !== null,
     outcome: () => promise,
     abort,
     async dispose() {
+      // Left first: a source that is only given up would be let run to its own end.
+      const leaving = reader?.return(undefined);
       abort();
-      await reader?.return(undefined);
+      await leaving;
     },
   };
 }

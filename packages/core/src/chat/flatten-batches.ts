@@ -2,6 +2,11 @@
 export type ItemReader<T> = AsyncGenerator<T, undefined> & {
   /** Waits until an item is there, or the end, without taking it. */
   fill(): Promise<void>;
+  /**
+   * Lets a source that was given up end, also when nobody reads any more; what it throws is thrown behind the items that are
+   * there already.
+   */
+  settle(): void;
 };
 
 /** What is done when the reader leaves before the end. */
@@ -26,6 +31,7 @@ export function flattenBatches<T>(
   let pulling: Promise<unknown> | null = null;
   let isOver = false;
   let isLeft = false;
+  let failure: { error: unknown } | null = null;
 
   const take = (): IteratorResult<T, undefined> => {
     // A boundary: only `at` tells whether there is an item, since an item may be `undefined` itself.
@@ -40,6 +46,11 @@ export function flattenBatches<T>(
         const step = await source.next();
         if (step.done === true) isOver = true;
         else [batch, at] = [step.value, 0];
+      }
+      if (at >= batch.length && failure !== null) {
+        const { error } = failure;
+        failure = null;
+        throw error;
       }
     } catch (error) {
       isOver = true;
@@ -61,6 +72,20 @@ export function flattenBatches<T>(
     return pulled;
   };
 
+  const end = async (): Promise<void> => {
+    try {
+      const step = await source.next();
+      if (step.done === true) isOver = true;
+      else [batch, at] = [[...batch.slice(at), ...step.value], 0];
+    } catch (error) {
+      isOver = true;
+      failure = { error };
+    } finally {
+      pulls -= 1;
+      if (pulls === 0) pulling = null;
+    }
+  };
+
   const leave = async (): Promise<void> => {
     isLeft = true;
     if (pulls > 0) interrupt();
@@ -76,6 +101,12 @@ export function flattenBatches<T>(
   return {
     async fill() {
       await pullInTurn(false);
+    },
+    settle() {
+      // Whoever pulls sees it end.
+      if (isOver || isLeft || pulls > 0) return;
+      pulls += 1;
+      pulling = end();
     },
     next: () => (at < batch.length ? Promise.resolve(take()) : pullInTurn(true)),
     async return() {

@@ -74,6 +74,61 @@ describe("an abort by the caller", () => {
     controller.abort(other);
     expect(await failing).toMatchObject({ code: "aborted", cause: other, retryable: false });
   });
+  it("settles the outcome although nobody pulls any more", async () => {
+    for (const way of ["stream", "chunks", "run"] as const) {
+      const { chat, transport, controller, signal, listeners, clock } = spied([stream(said, silence)]);
+      const begun = {
+        async stream() {
+          const reply = chat.stream(request, { signal });
+          await reply[Symbol.asyncIterator]().next();
+          return reply.completion();
+        },
+        async chunks() {
+          const reply = await chat.create({ ...request, stream: true }, { signal });
+          await reply[Symbol.asyncIterator]().next();
+          return reply.completion();
+        },
+        async run() {
+          const run = chat.run(request, { signal, tools: [clockTool] });
+          const reading = run[Symbol.asyncIterator]();
+          await reading.next();
+          await reading.next();
+          return run.result();
+        },
+      };
+      const failing = failure(begun[way]());
+      await settle();
+      controller.abort(reason);
+      expect(await failing).toMatchObject({ code: "aborted", cause: reason });
+      if (way !== "run")
+        expect(await failing).toMatchObject({ partial: { choices: [{ message: { content: "Hel" } }] } });
+      await settle();
+      expect(transport.signals[0]?.aborted).toBe(true);
+      expect([way, listeners(), clock.pending()]).toEqual([way, 0, 0]);
+    }
+  });
+  it("by its own abort() settles a stream that was handed on and never read", async () => {
+    const { chat, transport } = spied([stream(said, silence)]);
+    const reply = chat.stream(request);
+    const body = reply.toReadableStream("sse");
+    reply.abort(reason);
+    expect(await failure(reply.completion())).toMatchObject({ code: "aborted", cause: reason });
+    expect(transport.requests).toHaveLength(0);
+    expect(await new Response(body).text()).toContain('"code":"aborted"');
+  });
+  it("while the loop is busy is told behind what was there already", async () => {
+    const { chat, controller, signal } = spied([stream(said + said, silence)]);
+    const items: string[] = [];
+    const looping = (async () => {
+      for await (const piece of chat.stream(request, { signal }).text()) {
+        items.push(piece);
+        if (items.length === 1) controller.abort(reason);
+        await settle();
+      }
+    })();
+    expect(await failure(looping)).toMatchObject({ code: "aborted", cause: reason });
+    expect(items).toEqual(["Hel", "Hel"]);
+  });
   it("keeps what had arrived", async () => {
     const { chat, controller, signal } = spied([stream(said, silence)]);
     const following = follow(chat.stream(request, { signal }));
