@@ -32,6 +32,8 @@ export function createNameFinder(question: string, requests: readonly ToolReques
 /** The place of "I am going to Zorvania. What's the weather there?" and of 「我在云梦州,这里天气怎么样」. */
 function whereabouts(question: string, clause: Clause): NamedThing[] {
   const from = clause.words.findLastIndex(({ kind, folded }) => kind === "han" && /[在去到]$/.test(folded));
+  if (clause.words.some(({ folded }, at) => folded === "从" && at < from))
+    return toThings(findNames(question, clause, new Set()));
   if (from === -1)
     return toThings(findNames(question, clause, new Set())).filter(({ preposition }) => preposition !== null);
   return toThings(findNames(question, { ...clause, words: clause.words.slice(from + 1) }, new Set()));

@@ -146,6 +146,8 @@ function takeText(property: Property, work: Work): unknown {
     const literal = work.material.takeLiteral("date");
     if (literal !== null) return literal;
   }
+  const address = takeAddress(property, work.material);
+  if (address !== null) return address;
   const left = work.names();
   const isOwn = ({ preposition }: NamedThing): boolean => preposition !== null && partsOf(name).includes(preposition);
   const own = left.findIndex(isOwn);
@@ -157,10 +159,27 @@ function takeText(property: Property, work: Work): unknown {
     work.texts++;
     return taken.name;
   }
+  const literal = required ? work.material.takeLiteral("any") : null;
+  if (literal !== null) return literal;
   const fallback = (required ? schema["default"] : undefined) ?? work.otherwise;
   if (fallback !== undefined) return fallback;
   if (required) work.missing ??= property;
   return undefined;
+}
+
+/** Formats that a name or a description tells, where the schema does not. */
+const toldFormats: ReadonlyArray<{ format: string; name: RegExp; description: RegExp }> = [
+  { format: "email", name: /(^|_)e?mail(_?address)?$/i, description: /e-?mail address|邮箱|邮件地址|郵箱|郵件地址/i },
+  { format: "uri", name: /(^|_)(url|uri|link)$/i, description: /\b(url|uri)\b|网址|链接|網址|連結/i },
+];
+
+/** An address whose format the field tells, or which stands right behind the field's name: "to bob@example.com". */
+function takeAddress({ name, schema }: Property, material: Material): string | null {
+  const { description } = schema;
+  const about = typeof description === "string" ? description : "";
+  const told = toldFormats.find((one) => one.name.test(name) || one.description.test(about));
+  if (told !== undefined) return material.takeLiteral(told.format);
+  return material.takeLiteral("email", partsOf(name)) ?? material.takeLiteral("uri", partsOf(name));
 }
 
 /** "from" and "city" of `from_city`. */

@@ -17,12 +17,14 @@ import type { Word } from "./split-words.ts";
  * so neighbours that are not grammar are joined again.
  */
 export function findChineseNames({ text, words: all, isTopic, verb }: NameParts): Names {
-  const words = withoutThen(all);
+  const words = withoutSpans(withoutThen(all));
   const topic = words.findIndex(isTopic);
   const before = topic === -1 ? words : words.slice(0, topic);
   const after = topic === -1 ? [] : words.slice(topic);
   const names = toNames(text, before, isTopic);
-  const chosen = names.length > 0 ? names : namesAfter(text, after, { isTopic, verb: verb !== -1 && verb === topic });
+  const compared = names.length > 0 ? [...names, ...namesCompared(text, after.slice(1), isTopic)] : [];
+  const chosen =
+    compared.length > 0 ? compared : namesAfter(text, after, { isTopic, verb: verb !== -1 && verb === topic });
   return { names: chosen, prepositions: chosen.map(() => null), command: null, pure: isPure(words) };
 }
 
@@ -32,6 +34,27 @@ function withoutThen(words: readonly Word[]): readonly Word[] {
   if (first?.kind !== "han" || !first.folded.startsWith("那") || words.at(-1)?.folded !== "呢") return words;
   const left = [...cut(first, 1, first.folded.length), ...rest];
   return width(left) - 1 >= 2 ? left : words;
+}
+
+/** 「未来三天」: a number of days behind a word that points in time. */
+function withoutSpans(words: readonly Word[]): readonly Word[] {
+  const isCount = (word: Word | undefined): boolean => /^[一二两三四五六七八九十几\d]+$/.test(word?.folded ?? "");
+  const isUnit = (word: Word | undefined): boolean => /^(个?小时|天|日|周|个?星期|个?月|年)$/.test(word?.folded ?? "");
+  const isSpan = (word: Word | undefined): boolean =>
+    /^[一二两三四五六七八九十几\d]+(个?小时|天|日|周|个?星期|个?月|年)$/.test(word?.folded ?? "");
+  return words.filter((word, at) => {
+    const [second, first] = [words[at - 1], words[at - 2]];
+    if (chineseTimes.has(second?.folded ?? "")) return !isSpan(word) && !(isCount(word) && isUnit(words[at + 1]));
+    return !(chineseTimes.has(first?.folded ?? "") && isCount(second) && isUnit(word));
+  });
+}
+
+/** 「北京的天气和上海的一样吗」: the second one leaves the topic out. */
+function namesCompared(text: string, rest: readonly Word[], isTopic: NameParts["isTopic"]): string[] {
+  const [joint, ...others] = rest;
+  const end = others.findIndex(({ folded }) => folded === "的");
+  if (joint === undefined || !chineseConjunctions.has(joint.folded) || end === -1) return [];
+  return toNames(text, others.slice(0, end), isTopic);
 }
 
 function namesAfter(

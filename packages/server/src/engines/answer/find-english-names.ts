@@ -45,7 +45,7 @@ function toRuns(words: readonly Word[], isTopic: NameParts["isTopic"]): Run[] {
   for (const [at, word] of words.entries()) {
     const last = runs.at(-1);
     const adjacent = last !== undefined && last.to === at - 1;
-    if (isName(word, isTopic)) {
+    if (isName(word, isTopic) || (adjacent && isLastName(word, last))) {
       if (adjacent && last) {
         last.words.push(word);
         last.to = at;
@@ -77,6 +77,16 @@ function isName({ kind, folded, text }: Word, isTopic: NameParts["isTopic"]): bo
   if (kind !== "latin" || isTopic({ kind, folded, text, start: 0, end: 0 })) return false;
   const bare = folded.replace(/'s$/, "");
   return !isGrammar(folded) && !(folded !== bare && isGrammar(bare));
+}
+
+/** "in Foo Bar City": a tool's own word ends a name that a preposition opened, where both are capitalised. */
+function isLastName(word: Word, run: Run): boolean {
+  return (
+    word.kind === "latin" &&
+    run.preposition !== null &&
+    [word, ...run.words].every(isCapital) &&
+    !isGrammar(word.folded)
+  );
 }
 
 function isGrammar(folded: string): boolean {
@@ -117,7 +127,7 @@ function chooseRuns(runs: readonly Run[], words: readonly Word[], isTopic: NameP
     if (preposition === null) return false;
     return determiner === null || (first !== undefined && isCapital(first));
   });
-  if (placed.length > 0) return placed;
+  if (placed.length > 0) return withStarts(placed, named);
   const isTopicAt = (at: number): boolean => {
     const word = words[at];
     return word !== undefined && isTopic(word);
@@ -140,6 +150,15 @@ function withLinked(runs: readonly Run[], holds: (run: Run) => boolean): Run[] {
     if (holds(run) || (run.linked && before !== undefined && chosen.includes(before))) chosen.push(run);
   }
   return chosen;
+}
+
+/** "USD to EUR": a name right before the preposition belongs to it. */
+function withStarts(placed: readonly Run[], runs: readonly Run[]): Run[] {
+  return runs.filter(
+    (run) =>
+      placed.includes(run) ||
+      (run.words.some(isCapital) && placed.some((end) => end.preposition === "to" && end.from === run.to + 2)),
+  );
 }
 
 /** "Zorvania and Port Ellara weather": what is tied to the first one from before. */
@@ -168,7 +187,8 @@ function afterVerb(text: string, words: readonly Word[]): string | null {
     englishArticles.has(word.folded) || englishPronouns.has(word.folded) || word.folded === "for";
   const from = words.findIndex((word) => !isCarrier(word));
   const to = words.findLastIndex(
-    (word) => word.kind !== "mark" && !["please", "now", "me", "for"].includes(word.folded),
+    (word) =>
+      (word.kind !== "mark" || /[)\]}]/.test(word.text)) && !["please", "now", "me", "for"].includes(word.folded),
   );
   return from === -1 || to < from ? null : text.slice(words[from]?.start, words[to]?.end);
 }

@@ -42,6 +42,7 @@ export function gatherRequests(question: string, clauses: readonly Clause[], ear
     const { topics } = clause;
     const last = requests.at(-1);
     if (clause.opens) waiting = [];
+    if (clause.declines === true && topics !== null) continue;
     if (topics !== null) {
       requests.push({ topics, clause, asides: waiting, setting });
       waiting = [];

@@ -6,7 +6,7 @@
 
 /** Chinese words that point in time: they may stand beside a name anywhere. */
 export const chineseTimes: ReadonlySet<string> = new Set(
-  "今天 明天 后天 昨天 今日 明日 昨日 今晚 明早 现在 目前 当前 此刻 此时 眼下 如今 最近 这几天 这两天 本周 这周 下周 上周 周末 早上 上午 中午 下午 晚上".split(
+  "今天 明天 后天 昨天 今日 明日 昨日 今晚 明早 现在 目前 当前 此刻 此时 眼下 如今 最近 这几天 这两天 本周 这周 下周 上周 未来 今后 周末 早上 上午 中午 下午 晚上".split(
     " ",
   ),
 );
@@ -18,7 +18,7 @@ export const chinesePhrases: ReadonlySet<string> = new Set([
     "请问 帮我 帮忙 麻烦 拜托 告诉 告诉我 我想 想要 想问 想查 想知道 知道 你想 查一下 查查 查下 查询 查看 看看 看一下 看下 " +
     "问一下 问下 说说 说一下 了解 一下 比较 需要 可以 可不可以 能不能 能否 是否 是不是 有没有 会不会 要不要 觉得 认为 应该 " +
     "怎么样 怎么 怎样 咋样 如何 什么 什么样 好不好 好吗 怎么办 为什么 多少 哪个 哪些 哪里 哪儿 谁 的话 " +
-    "这里 那里 这边 那边 这儿 那儿 这个 那个 这些 那些 当地 我们 你们 他们 她们 它们 咱们 大家 自己 " +
+    "这里 那里 这边 那边 这儿 那儿 这个 那个 这些 那些 当地 沿途 沿路 途中 我们 你们 他们 她们 它们 咱们 大家 自己 " +
     "以及 还有 或者 或是 还是 另外 并且 而且 然后 顺便 同时 那么 分别 各自 一起 " +
     "几点 几时 何时 几号 几月 星期几 周几 哪天 多少钱 你好 您好 哈喽 谢谢 感谢 多谢 好的 非常 情况"
   ).split(" "),
@@ -70,6 +70,14 @@ export const englishFraming: ReadonlySet<string> = words(
     "now today tonight tomorrow yesterday currently current right later soon again ever still yet moment when whether " +
     "useful used use using tool function return returns given specified provide provides",
 );
+
+/** Openings of an English clause that forbids or declines; "Don't you …" asks. */
+export const englishRefusal: RegExp =
+  /^(please |and |but |so |just |i |we )*(do not|don't|don’t|never|no need to)(?! (you|we|they|i)\b)(?! know\b)/;
+
+/** Openings of a Chinese clause that forbids or declines, in simplified script; 别 also begins names. */
+export const chineseRefusal: RegExp =
+  /^(请|就|你|我|先|也|但|但是)*(不要|不用|不必|无需|无须|不需要|不想|别(?=[再去给帮]?(查|看|问|说|管|用|告诉|调用)))/;
 
 /** English words that open a question. */
 export const englishQuestionWords: ReadonlySet<string> = words(

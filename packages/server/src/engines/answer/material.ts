@@ -6,8 +6,8 @@ import { wordStem } from "./word-stem.ts";
 export type Material = {
   /** The next number, or `null`. @param unit a word beside it that belongs to it */
   takeNumber(unit: string): number | null;
-  /** The next date, time or address that fits the format. */
-  takeLiteral(format: string): string | null;
+  /** The next date, time or address that fits the format. @param behind only right behind one of these words */
+  takeLiteral(format: string, behind?: readonly string[]): string | null;
   /** Those of the values that the clause mentions, in its order. */
   takeMentioned(values: readonly unknown[]): unknown[];
   /** Whether one of the words stands in the clause. */
@@ -39,8 +39,12 @@ export function layOut(words: readonly Word[]): Material {
       if (after !== undefined && sameWord(after.folded, unit)) taken.add(after);
       return Number(found.text);
     },
-    takeLiteral(format) {
-      const found = free().find(({ kind, text }) => kind === "literal" && (formats[format]?.test(text) ?? true));
+    takeLiteral(format, behind) {
+      const isHere = (word: Word): boolean =>
+        behind === undefined || behind.includes(words[words.indexOf(word) - 1]?.folded ?? "");
+      const found = free().find(
+        (word) => word.kind === "literal" && (formats[format]?.test(word.text) ?? true) && isHere(word),
+      );
       if (found === undefined) return null;
       taken.add(found);
       return found.text;

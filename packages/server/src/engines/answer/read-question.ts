@@ -1,4 +1,11 @@
-import { chineseConjunctions, englishConjunctions } from "./grammar.ts";
+import {
+  chineseConjunctions,
+  chineseRefusal,
+  englishConjunctions,
+  englishQuestionWords,
+  englishRefusal,
+} from "./grammar.ts";
+import { foldHan } from "./han-variants.ts";
 import { splitWords } from "./split-words.ts";
 import type { Word } from "./split-words.ts";
 import type { Topics } from "./tool-topics.ts";
@@ -15,6 +22,8 @@ export type Clause = {
   opens: boolean;
   /** Whether the sentence ends with it, and as a question. */
   asks: boolean;
+  /** Whether it forbids what it is about, or only remarks on it. */
+  declines?: boolean;
 };
 
 /** Less than this is chance. One word of a description that one other tool shares does not reach it. */
@@ -25,9 +34,12 @@ export function readQuestion(text: string, offered: readonly Topics[]): Clause[]
   const vocabulary = new Set(offered.flatMap(({ weights }) => [...weights.keys()]).filter((word) => word.length >= 2));
   const clauses: Clause[] = [];
   for (const { words, asks } of splitSentences(splitWords(text, vocabulary))) {
-    const pieces = splitAt(words, ({ kind }) => kind === "comma").flatMap((piece) => splitByTool(piece, offered));
+    const pieces = splitAt(words, ({ kind }) => kind === "comma")
+      .flatMap((piece) => splitAtQuestion(piece, offered))
+      .flatMap((piece) => splitByTool(piece, offered));
     for (const [at, piece] of pieces.entries()) {
-      clauses.push({ ...findTool(piece, offered), opens: at === 0, asks: asks && at === pieces.length - 1 });
+      const clause = { ...findTool(piece, offered), opens: at === 0, asks: asks && at === pieces.length - 1 };
+      clauses.push({ ...clause, declines: isRefusal(text, clause) || isRemark(clause) });
     }
   }
   return clauses;
@@ -54,6 +66,29 @@ function splitAt(words: readonly Word[], isCut: (word: Word) => boolean): Word[]
     else pieces.at(-1)?.push(word);
   }
   return pieces.filter((piece) => piece.length > 0);
+}
+
+/** "Rome and what time is it": where the second part asks a tool and the first none, the first is left to its neighbours. */
+function splitAtQuestion(words: readonly Word[], offered: readonly Topics[]): Array<readonly Word[]> {
+  const cut = words.findIndex(
+    (word, at) => at > 0 && word.folded === "and" && englishQuestionWords.has(words[at + 1]?.folded ?? ""),
+  );
+  if (cut === -1) return [words];
+  const [left, right] = [words.slice(0, cut), words.slice(cut)];
+  const isSplit = findTool(left, offered).topics === null && findTool(right, offered).topics !== null;
+  return isSplit ? [left, right] : [words];
+}
+
+/** "Don't check the weather", 「不要查天气」. */
+function isRefusal(text: string, { words }: Pick<Clause, "words">): boolean {
+  const said = foldHan(text.slice(words[0]?.start, words.at(-1)?.end)).toLowerCase();
+  return englishRefusal.test(said) || chineseRefusal.test(said);
+}
+
+/** "I love this weather": neither a question nor an order. */
+function isRemark({ words, topicAt, asks }: Clause): boolean {
+  const topic = words[(topicAt[0] ?? 0) - 1]?.folded ?? "";
+  return !asks && /^(i|we|he|she|they)$/.test(words[0]?.folded ?? "") && /^(this|that|these|those)$/.test(topic);
 }
 
 function findTool(words: readonly Word[], offered: readonly Topics[]): Pick<Clause, "words" | "topics" | "topicAt"> {

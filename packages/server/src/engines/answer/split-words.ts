@@ -22,10 +22,17 @@ export type Word = {
   end: number;
 };
 
+const zonePattern = /\p{Lu}[\p{L}_]+(?:\/\p{Lu}[\w+-]*)+/uy;
+
 const patterns: ReadonlyArray<[Word["kind"], RegExp]> = [
   [
     "quote",
     /"([^"\n]+)"|“([^”\n]+)”|「([^」\n]+)」|『([^』\n]+)』|《([^》\n]+)》|(?<![\p{L}\p{N}])'([^'\n]+)'(?![\p{L}\p{N}])/uy,
+  ],
+  [
+    // "saying I'll be late": what follows is meant as it stands.
+    "quote",
+    /(?<=(?<!\b(?:the|a|an|this|that)\s)\bsaying[:,]?\s+)(?:[^?!;.\n]|\.(?!\s|$))+/iuy,
   ],
   [
     "literal",
@@ -33,6 +40,7 @@ const patterns: ReadonlyArray<[Word["kind"], RegExp]> = [
   ],
   ["number", /(?<![\p{L}\p{N}])-?\d+(?:\.\d+)?(?![\p{Script=Latin}])/uy],
   ["han", /\p{Script=Han}+/uy],
+  ["latin", zonePattern],
   ["latin", /(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’.-](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/uy],
   ["list", /[、&/]/uy],
   ["comma", /[,\uff0c]/uy],
@@ -56,7 +64,7 @@ export function splitWords(text: string, vocabulary: ReadonlySet<string> = new S
     }
     if (found.kind === "han") words.push(...splitHan(found, vocabulary));
     else if (!(found.text === "." && isAbbreviation(words.at(-1)))) words.push(found);
-    at = found.end + (found.kind === "quote" ? 1 : 0);
+    at = found.end + (found.start > at ? 1 : 0);
   }
   return words;
 }
@@ -65,12 +73,22 @@ function matchAt(text: string, at: number): Word | null {
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    if (match === null) continue;
+    if (match === null || (pattern === zonePattern && !isTimeZone(match[0]))) continue;
     const inner = match.slice(1).find((group) => group !== undefined);
     const [start, written] = inner === undefined ? [at, match[0]] : [at + 1, inner];
     return toWord(kind, written, start);
   }
   return null;
+}
+
+/** One name for the platform, as in Asia/Tokyo; any other stroke stands between two. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    // A RangeError: there is no such zone.
+    return false;
+  }
 }
 
 function toWord(kind: Word["kind"], written: string, start: number): Word {
