@@ -47,7 +47,8 @@ export type ChatStream = AsyncIterable<ChatEvent> &
     readonly response: Promise<ReplyHead>;
     /**
      * The whole reply. Reads the stream to its end when nobody else does; may be asked again, during and after a loop.
-     * Inside the loop, await it only at the `finish` event: before that it waits for the loop itself.
+     * Inside the loop, await it only at the `finish` event: before that it waits for the loop itself. For the same
+     * reason it waits for a way of reading that was taken (`text()` and so on) until somebody loops over it.
      *
      * @throws ChatError with what had arrived as its `partial`; `aborted` when the loop was left early.
      */
