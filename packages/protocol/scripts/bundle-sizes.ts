@@ -11,6 +11,11 @@ type Part = { name: string; code: string; maxKb: number };
 const parts: Part[] = [
   { name: "chunk schema", code: `export { chatCompletionChunk } from "./src/index.ts"`, maxKb: 6.6 },
   { name: "reply schemas", code: `export { chatCompletion, chatCompletionChunk } from "./src/index.ts"`, maxKb: 6.8 },
+  {
+    name: "replies read without zod",
+    code: `export { readChunk, readReply, readModels } from "./src/index.ts"`,
+    maxKb: 1.2,
+  },
   { name: "request schema", code: `export { chatRequest } from "./src/index.ts"`, maxKb: 10 },
   {
     name: "request check (schema, rules, catalogue)",

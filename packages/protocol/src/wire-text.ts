@@ -1,17 +1,17 @@
 import * as z from "zod/mini";
-import { isRecord } from "./is-record.ts";
+import { joinedParts, jsonOfObject } from "./wire-forms.ts";
 
 // The other form is made into the usual one before the check: a union would cost every bundle a third of a kilobyte.
 
 /** Text of a reply. Older vision paths send a list of `{ text }` parts; it reads as one string. */
 export const wireText: z.ZodMiniType<string | null | undefined> = z.pipe(
-  z.transform((value: unknown) => (Array.isArray(value) ? joined(value) : value)),
+  z.transform(joinedParts),
   z.nullish(z.string()),
 );
 
 /** Arguments of a tool call. Some relays send the object itself instead of its JSON text; it reads as text. */
 export const wireArguments: z.ZodMiniType<string | null | undefined> = z.pipe(
-  z.transform((value: unknown) => (isRecord(value) ? JSON.stringify(value) : value)),
+  z.transform(jsonOfObject),
   z.nullish(z.string()),
 );
 
@@ -43,10 +43,4 @@ export function nullIsAbsent<T>(schema: z.ZodMiniType<T>): z.ZodMiniType<T | und
     z.nullish(schema),
     z.transform((value) => value ?? undefined),
   );
-}
-
-/** The text of all parts; the list as it is, for the check to refuse, where one is no part. */
-function joined(parts: readonly unknown[]): unknown {
-  const texts = parts.map((part) => (isRecord(part) ? (part["text"] ?? "") : null));
-  return texts.every((text) => typeof text === "string") ? texts.join("") : parts;
 }

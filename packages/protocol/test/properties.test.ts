@@ -11,6 +11,8 @@ import { checkRequest } from "../src/rules/check-request.ts";
 import { documentedProfiles } from "../src/rules/documented-profiles.ts";
 import { tool } from "../src/tool.ts";
 import { arbitraryOf } from "./arbitrary-of.ts";
+import { spoiltOf } from "./spoilt.ts";
+import type { Place } from "./spoilt.ts";
 
 // Many small runs: on a busy machine they need more than the usual five seconds.
 vi.setConfig({ testTimeout: 60_000 });
@@ -29,36 +31,10 @@ const requests = fc
   .tuple(arbitraryOf(chatRequest), models)
   .map(([request, model]) => chatRequest.parse({ ...(request as object), model })); // arbitraryOf made an object
 
-type Place = ReadonlyArray<string | number>;
-
-/** Every place inside a value. */
-function placesOf(value: unknown, at: Place = []): Place[] {
-  if (typeof value !== "object" || value === null) return [];
-  const entries: Array<[string | number, unknown]> = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  return entries.flatMap(([key, entry]) => [[...at, key], ...placesOf(entry, [...at, key])]);
-}
-
-/** A copy with something no schema takes at one place. */
-function spoilt(value: unknown, [key, ...rest]: Place): unknown {
-  if (key === undefined) return () => undefined;
-  if (Array.isArray(value)) return value.map((entry: unknown, at) => (at === key ? spoilt(entry, rest) : entry));
-  return { ...(value as object), [key]: spoilt(Reflect.get(value as object, key), rest) }; // placesOf went this way
-}
-
 /** An issue names the place, or something around it: where several kinds are taken, the whole of them. */
 function leadsTo(path: readonly PropertyKey[], place: Place): boolean {
   const isInside = path.every((key, depth) => key === place[depth]);
   return isInside && (path.length > 0 || place.length === 0);
-}
-
-/** Values with one place spoilt. */
-function spoiltOf(values: fc.Arbitrary<unknown>): fc.Arbitrary<{ place: Place; body: unknown }> {
-  return values.chain((value) => {
-    const places = [[], ...placesOf(value)];
-    return fc.constantFrom(...places).map((place) => ({ place, body: spoilt(value, place) }));
-  });
 }
 
 describe.each(Object.entries(schemas))("%s", (_, schema) => {

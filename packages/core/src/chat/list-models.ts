@@ -1,4 +1,4 @@
-import { modelList, readErrorBody } from "@qwire/protocol";
+import { readErrorBody, readModels } from "@qwire/protocol";
 import type { ModelList } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import { buildModelsRequest } from "../request/build-request.ts";
@@ -34,8 +34,8 @@ async function askForModels({ connection, control, timeouts, limits }: ChatCall,
   const reply = await sendRequest(request, { transport, control, headersMs: timeouts.headersMs });
   const text = await readBody(reply, { control, ...timeouts, ...limits });
   const payload = parsePayload(text);
-  const list = modelList.safeParse(payload);
-  if (list.success) return list.data;
+  const list = readModels(payload);
+  if (list !== null) return list;
   if (readErrorBody(payload) !== null) throw failureFrom(text, reply);
   throw new ChatError("invalid_reply", { status: reply.status, requestId: reply.headers.get("x-request-id") });
 }

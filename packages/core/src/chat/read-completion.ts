@@ -1,4 +1,4 @@
-import { chatCompletion, completionToChunks, readErrorBody } from "@qwire/protocol";
+import { completionToChunks, readErrorBody, readReply } from "@qwire/protocol";
 import type { ChatCompletion, ChatCompletionChunk, CompletionChoice } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import { parsePayload } from "../request/parse-payload.ts";
@@ -14,13 +14,13 @@ import type { TransportReply } from "../transport.ts";
 export function readCompletion(text: string, reply: TransportReply): ChatCompletion {
   const payload = parsePayload(text);
   if (readErrorBody(payload) !== null) throw failureFrom(text, reply);
-  const completion = chatCompletion.safeParse(payload);
-  if (!completion.success || completion.data.choices.length === 0) {
+  const completion = readReply(payload);
+  if (completion === null || completion.choices.length === 0) {
     throw new ChatError("invalid_reply", { status: reply.status });
   }
-  const failed = completion.data.choices.find(({ finish_reason }) => finish_reason === "error_finish");
+  const failed = completion.choices.find(({ finish_reason }) => finish_reason === "error_finish");
   if (failed !== undefined) throw errorFinish(failed.message.content);
-  return completion.data;
+  return completion;
 }
 
 /** A whole reply as the chunks of a stream. Its end is certain, also where a relay leaves the finish reason out. */

@@ -1,4 +1,4 @@
-import { chatCompletionChunk, isPlainChunk, readErrorBody } from "@qwire/protocol";
+import { isPlainChunk, readChunk, readErrorBody } from "@qwire/protocol";
 import type { ChatCompletionChunk } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import { parsePayload } from "../request/parse-payload.ts";
@@ -20,8 +20,8 @@ export function readEvent(event: SseEvent): ChatCompletionChunk | typeof done | 
   const payload = parsePayload(event.data);
   if (looksLikeChunk(payload)) {
     if (isPlainChunk(payload)) return withoutErrorFinish(payload);
-    const chunk = chatCompletionChunk.safeParse(payload);
-    if (chunk.success) return withoutErrorFinish(chunk.data);
+    const chunk = readChunk(payload);
+    if (chunk !== null) return withoutErrorFinish(chunk);
   }
   const error = readErrorBody(payload);
   if (error !== null) throw serviceError(error, { status: event.status });

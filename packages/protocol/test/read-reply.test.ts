@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { chatCompletion, chatCompletionChunk, modelList, readChunk, readModels, readReply } from "../src/index.ts";
+import { arbitraryOf } from "./arbitrary-of.ts";
+import { spoiltOf } from "./spoilt.ts";
+
+// Many small runs: on a busy machine they need more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 });
+
+const readers = [
+  ["readChunk", readChunk, chatCompletionChunk],
+  ["readReply", readReply, chatCompletion],
+  ["readModels", readModels, modelList],
+] as const;
+
+describe.each(readers)("%s", (_, read, schema) => {
+  const says = (value: unknown): unknown => {
+    const { success, data } = schema.safeParse(value);
+    return success ? data : null;
+  };
+
+  it("reads what the schema takes, and as the schema does", () => {
+    fc.assert(
+      fc.property(arbitraryOf(schema), (value) => {
+        expect(read(value)).toStrictEqual(says(value));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("refuses what the schema refuses", () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(spoiltOf(arbitraryOf(schema)), ({ body }) => {
+        const said = says(body);
+        refused += said === null ? 1 : 0;
+        expect(read(body)).toStrictEqual(said);
+      }),
+      { numRuns: 500 },
+    );
+    expect(refused).toBeGreaterThan(100);
+  });
+
+  it("says to anything what the schema says", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(read(value)).toEqual(says(value));
+      }),
+    );
+  });
+});
