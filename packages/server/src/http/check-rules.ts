@@ -9,11 +9,11 @@ import { isServiceErrorName, serviceError, serviceErrorSaying } from "./service-
 export function checkRules(payload: unknown, { profile, rules }: Pick<Settings, "profile" | "rules">): ApiError | null {
   const issues = checkRequest(payload, { profile: switched(documentedProfiles[profile], rules) });
   const broken = issues.find(({ severity }) => severity === "error");
-  return broken === undefined ? null : refusal(broken);
+  return broken === undefined ? null : refusal(broken, valueAt(payload, broken.path));
 }
 
 /** A rule whose row of the error table has a sentence made for it needs no other. */
-function refusal(issue: RequestIssue): ApiError {
+function refusal(issue: RequestIssue, value: unknown): ApiError {
   const { refusedAs, code } = issue;
   const name = isServiceErrorName(refusedAs) ? refusedAs : "invalid_request";
   const details = {
@@ -22,7 +22,14 @@ function refusal(issue: RequestIssue): ApiError {
   };
   const hasOwnWords = name !== "invalid_request" && name !== "tool_history_invalid" && name !== "feature_not_supported";
   const error = serviceError(name, details);
-  return hasOwnWords && !code.endsWith("range") ? error : serviceErrorSaying(name, ruleWords(issue));
+  return hasOwnWords && !code.endsWith("range") ? error : serviceErrorSaying(name, ruleWords(issue, value));
+}
+
+function valueAt(payload: unknown, path: RequestIssue["path"]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
+    payload,
+  );
 }
 
 /** Rules switched on or off one by one. The shape is always checked. */

@@ -30,8 +30,10 @@ export async function route(exchange: Exchange, house: House): Promise<Reply> {
 async function answerRoute(exchange: Exchange, house: House): Promise<RoutedReply> {
   const { method, path, header } = exchange;
   const endpoint = /\/(chat\/completions|models)\/*$/.exec(path)?.[1];
-  if (endpoint === undefined) return refuse(serviceError("not_found"), exchange, house);
-  const allowed = endpoint === "models" ? "GET" : "POST";
+  const id = endpoint === undefined ? /\/models\/+(.+)$/.exec(path)?.[1] : undefined;
+  if (endpoint === undefined && id === undefined) return refuse(serviceError("not_found"), exchange, house);
+  const isChat = endpoint === "chat/completions";
+  const allowed = isChat ? "POST" : "GET";
   if (method !== allowed) {
     return refuse(
       serviceErrorSaying("method_not_allowed", `Request method '${method}' is not supported.`),
@@ -41,8 +43,27 @@ async function answerRoute(exchange: Exchange, house: House): Promise<RoutedRepl
   }
   const denied = authorize(header("authorization"), house.settings.apiKeys);
   if (denied !== null) return refuse(denied, exchange, house);
-  if (endpoint === "models") return json(listModels(house), 200, requestIdOf(`models ${path}`, house));
-  return answerChat(exchange, house);
+  return isChat ? answerChat(exchange, house) : answerModels(id, exchange, house);
+}
+
+/** @param id the one model asked for, as it stands in the path; none: all of them */
+function answerModels(id: string | undefined, exchange: Exchange, house: House): RoutedReply {
+  const requestId = (): string => requestIdOf(`models ${exchange.path}`, house);
+  const list = listModels(house);
+  if (id === undefined) return json(list, 200, requestId());
+  const model = decoded(id);
+  const entry = list.data.find((one) => one.id === model);
+  if (entry === undefined) return refuse(serviceError("model_not_found", { model }), exchange, house);
+  return json(entry, 200, requestId());
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not escaped as it should be: no model has such a name.
+    return text;
+  }
 }
 
 async function answerChat(exchange: Exchange, house: House): Promise<RoutedReply> {
@@ -74,7 +95,8 @@ function faultsFor({ header }: Exchange, { settings, memory }: House): Fault[] |
     const all = [...settings.faults, ...parseFaults(header("x-qwire-fault") ?? "")];
     return drawFaults(all, ordinal, createRandom(`${settings.seed}/faults/${ordinal}`));
   } catch (error) {
-    return serviceErrorSaying("invalid_request", `x-qwire-fault: ${String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    return serviceErrorSaying("invalid_request", `x-qwire-fault: ${reason}`);
   }
 }
 

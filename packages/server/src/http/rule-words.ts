@@ -25,10 +25,17 @@ const sentences: { readonly [Name in RuleName]?: string } = {
   "tools-unknown-to-model": `${prefix}The tool call is not supported.`,
 };
 
-/** What the service says about a broken rule: its own sentence where one is known, else ours, which names the field. */
-export function ruleWords({ code, path, details, sentence }: RequestIssue): string {
+/**
+ * What the service says about a broken rule: its own sentence where one is known, else ours, which names the field.
+ *
+ * @param value what stood there: of a fixed set of words, a wrong one is quoted
+ */
+export function ruleWords({ code, path, details, sentence }: RequestIssue, value: unknown): string {
   const known = sentences[code];
-  if (known === undefined) return `${prefix}${sentence}`;
+  if (known === undefined) {
+    const isWrongWord = code === "shape" && typeof value === "string" && String(details["expected"]).startsWith('"');
+    return `${prefix}${isWrongWord ? sentence.replace(/not a string\.$/, `not "${value.slice(0, 60)}".`) : sentence}`;
+  }
   return (
     known
       .replace("{limit}", String(details["limit"] ?? ""))
