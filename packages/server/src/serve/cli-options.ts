@@ -22,11 +22,11 @@ const defaultPort = 8787;
 /**
  * Reads the command line.
  *
- * @throws TypeError in one sentence, with the remedy.
+ * @throws TypeError in one sentence.
  */
 export function readCliOptions(argv: readonly string[]): CliOptions {
   const { values } = parseArgs({
-    args: [...argv],
+    args: joinNegatives(argv),
     options: {
       help: { type: "boolean", short: "h", default: false },
       port: { type: "string", short: "p", default: String(defaultPort) },
@@ -34,7 +34,7 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
       engine: { type: "string", default: "answer" },
       script: { type: "string" },
       ttft: { type: "string", default: "0" },
-      tps: { type: "string", default: "0" },
+      tps: { type: "string" },
       jitter: { type: "string", default: "0" },
       seed: { type: "string" },
       fault: { type: "string", multiple: true, default: [] },
@@ -46,16 +46,15 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
   });
   const faults = values.fault.join(" ");
   parseFaults(faults);
-  const tokensPerSecond = toNumber("--tps", values.tps);
   return {
     help: values.help,
-    port: toNumber("--port", values.port),
+    port: toPort(values.port),
     host: values.host,
     engine: oneOf("--engine", values.engine, ["answer", "echo"]),
     script: values.script ?? null,
     firstTokenMs: toNumber("--ttft", values.ttft),
-    tokensPerSecond: tokensPerSecond === 0 ? Infinity : tokensPerSecond,
-    jitter: toNumber("--jitter", values.jitter),
+    tokensPerSecond: values.tps === undefined ? Infinity : toRate(values.tps),
+    jitter: toShare(values.jitter),
     log: oneOf("--log", values.log, ["pretty", "json", "off"]),
     emulator: {
       faults,
@@ -65,6 +64,39 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
       ...(values.model === undefined ? {} : { models: values.model }),
     },
   };
+}
+
+/** "--tps -1" is a wrong number, not an unknown option. */
+function joinNegatives(argv: readonly string[]): string[] {
+  return argv.reduce<string[]>((args, arg) => {
+    const last = args.at(-1);
+    const isValue = /^-\d/.test(arg) && last !== undefined && /^--[a-z-]+$/.test(last);
+    return isValue ? [...args.slice(0, -1), `${last}=${arg}`] : [...args, arg];
+  }, []);
+}
+
+function toPort(text: string): number {
+  const port = toNumber("--port", text);
+  if (!Number.isInteger(port) || port > 65_535) {
+    throw new TypeError(`--port takes a number from 0 to 65535, not "${text}".`);
+  }
+  return port;
+}
+
+function toRate(text: string): number {
+  const rate = Number(text);
+  if (text.trim() === "" || !Number.isFinite(rate) || rate <= 0) {
+    throw new TypeError(`--tps takes a number above 0, not "${text}"; leave it out for as fast as it can.`);
+  }
+  return rate;
+}
+
+function toShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === "" || !(share >= 0 && share <= 1)) {
+    throw new TypeError(`--jitter takes a number from 0 to 1, not "${text}".`);
+  }
+  return share;
 }
 
 function toNumber(option: string, text: string): number {

@@ -1,5 +1,7 @@
+import { parseErrorBody } from "@qwire/protocol";
 import { createEmulator } from "../emulator/create-emulator.ts";
 import type { Engine } from "../emulator/engine.ts";
+import type { Reply } from "../http/exchange.ts";
 import { answer } from "../engines/answer/answer.ts";
 import { echo } from "../engines/echo.ts";
 import { pace } from "../engines/pace.ts";
@@ -17,9 +19,18 @@ export type CliWorld = { print(line: string): void };
  * Runs the command line until it listens.
  *
  * @returns the server, or `null` where only help was asked for
- * @throws what is wrong with the options, the script or the port, in one sentence
+ * @throws what is wrong with the options, the script or the port, in one sentence, and where to look
  */
 export async function runCli(argv: readonly string[], world: CliWorld): Promise<Listening | null> {
+  try {
+    return await start(argv, world);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TypeError(`${reason.trimEnd()}\nSee: qwire-server --help`, { cause: error });
+  }
+}
+
+async function start(argv: readonly string[], world: CliWorld): Promise<Listening | null> {
   const options = readCliOptions(argv);
   if (options.help) {
     world.print(helpText);
@@ -27,9 +38,22 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
   }
   const engine = pace(await chooseEngine(options), options);
   const emulator = createEmulator({ ...options.emulator, engine });
-  const listening = await listen(logged(emulator, options.log, world), options);
+  const listening = await listen(logged(emulator, options.log, world), options).catch((error: unknown) => {
+    throw toPortError(error, options);
+  });
   world.print(pasteLines(listening.url));
   return listening;
+}
+
+function toPortError(error: unknown, { host, port }: CliOptions): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE")
+    return new TypeError(`Port ${port} is in use: try --port 0 for any free one.`, { cause: error });
+  if (code === "EACCES")
+    return new TypeError(`Port ${port} is not yours to open: try --port 0 for any free one.`, { cause: error });
+  if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL")
+    return new TypeError(`--host ${host} is no address of this machine.`, { cause: error });
+  return error;
 }
 
 async function chooseEngine({ script, engine }: CliOptions): Promise<Engine> {
@@ -37,7 +61,13 @@ async function chooseEngine({ script, engine }: CliOptions): Promise<Engine> {
   return engine === "echo" ? echo() : answer();
 }
 
-/** One line a request: no text and no key is in it. */
+/** Why a request was refused, in one line. */
+function reasonOf({ status, body }: Reply): string | undefined {
+  if (status < 400 || typeof body !== "string") return undefined;
+  return parseErrorBody(body)?.message?.replace(/\s+/g, " ").trim();
+}
+
+/** One line a request: no message and no key is in it; a refusal may quote the value it refuses. */
 function logged(target: Target, log: CliOptions["log"], { print }: CliWorld): Target {
   if (log === "off") return target;
   return {
@@ -45,8 +75,13 @@ function logged(target: Target, log: CliOptions["log"], { print }: CliWorld): Ta
       const reply = await target.handle(exchange);
       const { method, path } = exchange;
       const { status, headers } = reply;
-      const line = { method, path, status, requestId: headers["x-request-id"] };
-      print(log === "json" ? JSON.stringify(line) : `${method} ${path} → ${status}`);
+      const reason = reasonOf(reply);
+      const line = { method, path, status, requestId: headers["x-request-id"], reason };
+      print(
+        log === "json"
+          ? JSON.stringify(line)
+          : `${method} ${path} → ${status}${reason === undefined ? "" : ` ${reason}`}`,
+      );
       return reply;
     },
   };

@@ -61,7 +61,40 @@ describe("qwire-server", () => {
     [["--engine", "gpt"], /--engine takes answer, echo/],
     [["--fault", "nonsense"], /Unknown fault/],
     [["--script", "/nowhere/rules.json"], /ENOENT/],
+    [["--port", "99999"], /^--port takes a number from 0 to 65535, not "99999"\.\nSee: qwire-server --help$/],
+    [["--tps", "-1"], /^--tps takes a number above 0, not "-1".*\nSee: qwire-server --help$/],
+    [["--tps", "0"], /^--tps takes a number above 0, not "0"/],
+    [["--jitter", "7"], /^--jitter takes a number from 0 to 1, not "7"\.\nSee: qwire-server --help$/],
   ])("%j is refused in one sentence", async (argv, words) => {
     await expect(start(...argv)).rejects.toThrow(words);
+  });
+
+  it.each([
+    ["{", /rules\.json: .*JSON/],
+    ["{}", /rules\.json holds no rules/],
+    [[{ whn: 1 }], /rules\.json: rule 1: unknown field `whn`; known are `when`, `then`, `times`/],
+    [[{ then: "ok" }, { when: 1, then: "x" }], /rule 2: `when` must be a text or a pattern/],
+    [[{ when: "/(/", then: "x" }], /rules\.json: rule 1: `when`/],
+    [[{ when: "a" }], /rule 1: `then` must be/],
+    [[{ then: [{ sya: "hi" }] }], /rule 1, step 1: unknown field `sya`/],
+  ])("a broken script is named with what is wrong: %j", async (rules, words) => {
+    const file = join(await mkdtemp(join(tmpdir(), "qwire-")), "rules.json");
+    await writeFile(file, typeof rules === "string" ? rules : JSON.stringify(rules));
+    await expect(start("--script", file)).rejects.toThrow(words);
+  });
+
+  it("a port in use tells the way out", async () => {
+    const port = new URL((await start("--log", "off")).url).port;
+    await expect(start("--port", port)).rejects.toThrow(`Port ${port} is in use: try --port 0 for any free one.`);
+  });
+
+  it("the log tells why a request was refused", async () => {
+    const { url, lines } = await start();
+    await fetch(`${url}/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ model: "qwen-plus" }),
+    });
+    expect(lines[1]).toBe("POST /compatible-mode/v1/chat/completions → 400 you must provide a messages parameter");
   });
 });
