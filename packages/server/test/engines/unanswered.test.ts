@@ -9,6 +9,7 @@ describe("what no tool answers is said", () => {
   it.each([
     ["What time is it? Who is the king of Zorvania?", 'No offered tool answers "Who is the king of Zorvania".'],
     ["What's the weather in Zorvania, and how tall is Bob?", 'No offered tool answers "and how tall is Bob".'],
+    ["What's the weather in Zorvania and who is the king?", 'No offered tool answers "and who is the king".'],
     ["What time is it? Tell me a joke.", 'No offered tool answers "Tell me a joke".'],
   ])("%s", async (question, sentence) => {
     expect(await say(question)).toMatch(/^According to the tools: /);
@@ -28,6 +29,8 @@ describe("what no tool answers is said", () => {
     "What's the weather in Zorvania? In celsius, please?",
     "I am going to Zorvania. What's the weather there?",
     "What's the weather in Zorvania? What about Port Ellara?",
+    "What's the weather in Zorvania and what about Port Ellara?",
+    "What's the weather in Zorvania and how is it in Port Ellara?",
     "你好,现在几点了?谢谢",
     "我想去云梦州,那里天气怎么样",
   ])("nothing more is said where all was asked for: %s", async (question) => {

@@ -2,6 +2,7 @@ import {
   chineseConjunctions,
   chineseRefusal,
   englishConjunctions,
+  englishPronouns,
   englishQuestionWords,
   englishRefusal,
 } from "./grammar.ts";
@@ -68,15 +69,24 @@ function splitAt(words: readonly Word[], isCut: (word: Word) => boolean): Word[]
   return pieces.filter((piece) => piece.length > 0);
 }
 
-/** "Rome and what time is it": where the second part asks a tool and the first none, the first is left to its neighbours. */
+/**
+ * Cuts before "and" and a question word where only one side asks a tool: "Rome and what time is it" leaves Rome to its
+ * neighbours, "the weather in Rome and who is the king" asks for something else.
+ */
 function splitAtQuestion(words: readonly Word[], offered: readonly Topics[]): Array<readonly Word[]> {
   const cut = words.findIndex(
     (word, at) => at > 0 && word.folded === "and" && englishQuestionWords.has(words[at + 1]?.folded ?? ""),
   );
   if (cut === -1) return [words];
   const [left, right] = [words.slice(0, cut), words.slice(cut)];
-  const isSplit = findTool(left, offered).topics === null && findTool(right, offered).topics !== null;
+  const [leftTool, rightTool] = [findTool(left, offered).topics, findTool(right, offered).topics];
+  const isSplit = leftTool === null ? rightTool !== null : rightTool === null && isOfItsOwn(right);
   return isSplit ? [left, right] : [words];
+}
+
+/** "and what about Rome" and "and how is it in Rome" go on with what was said. */
+function isOfItsOwn(words: readonly Word[]): boolean {
+  return words[2]?.folded !== "about" && !words.some(({ folded }) => englishPronouns.has(folded));
 }
 
 /** "Don't check the weather", 「不要查天气」. */
