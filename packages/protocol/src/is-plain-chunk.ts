@@ -7,7 +7,7 @@ import type { Fields } from "./is-record.ts";
  * which is the law. It exists because a chunk costs the schema about as much again as `JSON.parse`.
  */
 export function isPlainChunk(payload: unknown): payload is ChatCompletionChunk {
-  if (!isRecord(payload)) return false;
+  if (!isPlainRecord(payload)) return false;
   const { id, object, created, model, choices, usage, system_fingerprint, service_tier } = payload;
   return (
     object === "chat.completion.chunk" &&
@@ -24,11 +24,11 @@ export function isPlainChunk(payload: unknown): payload is ChatCompletionChunk {
 }
 
 function isPlainChoice(choice: unknown): boolean {
-  if (!isRecord(choice)) return false;
+  if (!isPlainRecord(choice)) return false;
   const { index, delta, finish_reason, logprobs } = choice;
   return (
     isFinite(index) &&
-    isRecord(delta) &&
+    isPlainRecord(delta) &&
     isPlainDelta(delta) &&
     // The native protocol's word for null is the schema's to read.
     isText(finish_reason) &&
@@ -60,13 +60,13 @@ function isPlainDelta({
 }
 
 function isPlainToolCall(call: unknown): boolean {
-  if (!isRecord(call)) return false;
+  if (!isPlainRecord(call)) return false;
   const { index, id, type, function: called } = call;
   if (!(index === null || index === undefined || isFinite(index)) || !isText(id) || !isText(type)) return false;
   return (
     called === null ||
     called === undefined ||
-    (isRecord(called) && isText(called["name"]) && isText(called["arguments"]))
+    (isPlainRecord(called) && isText(called["name"]) && isText(called["arguments"]))
   );
 }
 
@@ -76,4 +76,9 @@ function isText(value: unknown): boolean {
 
 function isFinite(value: unknown): boolean {
   return Number.isFinite(value);
+}
+
+/** An own `__proto__`, which only JSON can make, is the readers' to drop. */
+function isPlainRecord(value: unknown): value is { [field: string]: unknown } {
+  return isRecord(value) && !Object.hasOwn(value, "__proto__");
 }

@@ -24,7 +24,7 @@ describe.each(readers)("%s", (_, read, schema) => {
       fc.property(arbitraryOf(schema), (value) => {
         expect(read(value)).toStrictEqual(says(value));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -36,9 +36,17 @@ describe.each(readers)("%s", (_, read, schema) => {
         refused += said === null ? 1 : 0;
         expect(read(body)).toStrictEqual(said);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
-    expect(refused).toBeGreaterThan(100);
+    expect(refused).toBeGreaterThan(40);
+  });
+
+  it("drops an own __proto__, as the schema does, wherever it knows the object", () => {
+    const value: unknown = JSON.parse(
+      '{"__proto__":null,"choices":[{"__proto__":{"a":1},"index":0,"delta":{"__proto__":1},"message":{"__proto__":1}}],"data":[]}',
+    );
+    expect(Object.keys(read(value) ?? {})).not.toContain("__proto__");
+    expect(read(value)).toEqual(says(value));
   });
 
   it("says to anything what the schema says", () => {

@@ -23,6 +23,8 @@ export function fields<T extends object>(readers: { readonly [K in keyof T]-?: R
   return (value) => {
     if (!isRecord(value)) return refuse();
     const read = { ...value };
+    // An own key of this name, which only JSON can make, would act on whoever assigns from the object.
+    if (Object.hasOwn(read, "__proto__")) Reflect.deleteProperty(read, "__proto__");
     for (const [key, readField] of named) {
       const field = readField(value[key]);
       if (field !== undefined || key in value) read[key] = field;
