@@ -91,7 +91,7 @@ describe("an error", () => {
         const error = await failure(chatWith([answer], { apiKey: key }).chat.create(request));
         expect(everything(error)).not.toContain("KEYMARK");
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   }, 60_000);
   it("holds no part of a key where a long text is cut", async () => {

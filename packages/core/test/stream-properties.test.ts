@@ -63,7 +63,7 @@ describe("any stream", () => {
         );
         expect(callsOf(items).every(({ state }) => state === "complete")).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -80,7 +80,7 @@ describe("any stream", () => {
         const { items, error } = await eventsOf(split(ended, places), said.length);
         expect([items, error]).toEqual([plain, null]);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -112,7 +112,7 @@ describe("any stream", () => {
           expect(said[index]?.text.startsWith(message.content ?? "")).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 60_000);
 
@@ -133,7 +133,7 @@ describe("any stream", () => {
           if (one.arguments.trim() !== "") expect(JSON.parse(one.arguments)).toBeTypeOf("object");
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 60_000);
 });

@@ -72,7 +72,7 @@ describe("checkRequest", () => {
         const paths = checkRequest(body).map((issue) => issue.path);
         expect(paths.filter((path) => leadsTo(path, place))).not.toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -103,7 +103,7 @@ describe("applyFixes", () => {
       fc.property(requests, (request) => {
         expect(checkRequest(applyFixes(request)).filter((issue) => issue.severity === "error")).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -114,7 +114,7 @@ describe("applyFixes", () => {
         const once = applyFixes(request, { profile });
         expect(applyFixes(once, { profile })).toEqual(once);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

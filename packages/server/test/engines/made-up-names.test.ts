@@ -61,7 +61,7 @@ describe("names made up by chance are called exactly", () => {
       fc.property(chineseName, (name) => {
         expect(places(pattern.replace("{}", name))).toEqual(weather(name));
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
@@ -77,7 +77,7 @@ describe("names made up by chance are called exactly", () => {
       fc.property(chineseName, chineseName, (one, two) => {
         expect(places(pattern.replace("{}", one).replace("{}", two))).toEqual(weather(one, two));
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
@@ -86,7 +86,7 @@ describe("names made up by chance are called exactly", () => {
       fc.property(chineseName, (name) => {
         expect(places(`請問${name}的天氣怎麼樣?`, traditional)).toEqual(weather(name));
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 
@@ -105,7 +105,7 @@ describe("names made up by chance are called exactly", () => {
           const written = lower ? name.toLowerCase() : name;
           expect(places(pattern.replace("{}", written), tools)).toEqual(weather(written));
         }),
-        { numRuns: 60 },
+        { numRuns: 40 },
       );
     }
   });
@@ -129,7 +129,7 @@ describe("names made up by chance are called exactly", () => {
       fc.property(englishName, englishName, (one, two) => {
         expect(places(pattern.replace("{}", one).replace("{}", two))).toEqual(weather(one, two));
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });
