@@ -60,7 +60,10 @@ function expectedTokens(issue: Issue): string[] {
 function finding(zodPath: PropertyKey[], expected: string[], request: unknown): Finding {
   const path = zodPath.map((key) => (typeof key === "symbol" ? String(key) : key));
   const tokens = [...new Set(expected)].join("|") || "other";
-  return { path, details: { expected: tokens, received: received(request, path) } };
+  const kind = received(request, path);
+  // Where one of a few words is meant, a wrong word is of the right kind.
+  const isWrongWord = kind === "string" && tokens.startsWith('"');
+  return { path, details: { expected: tokens, received: isWrongWord ? "word" : kind } };
 }
 
 function received(request: unknown, path: Path): string {

@@ -28,6 +28,7 @@ export const shapeRules: { readonly [Name in ShapeRuleName]: ShapeRule } = {
 
 const words: { readonly [token: string]: string } = {
   string: "a string",
+  word: "another word",
   number: "a number",
   int: "an integer",
   bigint: "a bigint",

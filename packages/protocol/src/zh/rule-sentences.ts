@@ -116,6 +116,7 @@ function rangeInChinese(legal: string | number | undefined): string {
 
 const words: { readonly [token: string]: string } = {
   string: "字符串",
+  word: "其他词",
   number: "数字",
   int: "整数",
   bigint: "大整数",

@@ -90,7 +90,7 @@ describe("checkRequest", () => {
     [request({ stream: "yes" }), "stream must be true or false, not a string."],
     [
       { model: "m", messages: [{ role: "narrator", content: "x" }] },
-      'messages[0].role must be "system", "developer", "user", "assistant" or "tool", not a string.',
+      'messages[0].role must be "system", "developer", "user", "assistant" or "tool", not another word.',
     ],
     [request({ tools: [{ type: "function" }] }), "tools[0].function is missing: give an object."],
     [request({ response_format: { type: "json_schema" } }), "response_format.json_schema is missing: give an object."],

@@ -33,8 +33,8 @@ const sentences: { readonly [Name in RuleName]?: string } = {
 export function ruleWords({ code, path, details, sentence }: RequestIssue, value: unknown): string {
   const known = sentences[code];
   if (known === undefined) {
-    const isWrongWord = code === "shape" && typeof value === "string" && String(details["expected"]).startsWith('"');
-    return `${prefix}${isWrongWord ? sentence.replace(/not a string\.$/, `not "${value.slice(0, 60)}".`) : sentence}`;
+    const isWrongWord = details["received"] === "word" && typeof value === "string";
+    return `${prefix}${isWrongWord ? sentence.replace("another word", `"${value.slice(0, 60)}"`) : sentence}`;
   }
   return (
     known

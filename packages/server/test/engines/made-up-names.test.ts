@@ -12,6 +12,12 @@ import { countSegments } from "../../src/engines/answer/split-words.ts";
 import { isEnglishGrammar } from "../../src/engines/answer/tool-topics.ts";
 import { english, simplified, traditional } from "../support/tools.ts";
 
+/**
+ * The same names at every run: now and then chance makes one that nobody could tell from grammar (一好 before 的 reads as
+ * 好的), and that should not fail a build. Change it to look further.
+ */
+const seed = 20_261_121;
+
 const grammar = new Set(
   [...chineseConjunctions, ...chineseLeading, ...chineseTrailing].join("") + "从几点时间现天气查询",
 );
@@ -61,7 +67,7 @@ describe("names made up by chance are called exactly", () => {
       fc.property(chineseName, (name) => {
         expect(places(pattern.replace("{}", name))).toEqual(weather(name));
       }),
-      { numRuns: 50 },
+      { numRuns: 50, seed },
     );
   });
 
@@ -77,7 +83,7 @@ describe("names made up by chance are called exactly", () => {
       fc.property(chineseName, chineseName, (one, two) => {
         expect(places(pattern.replace("{}", one).replace("{}", two))).toEqual(weather(one, two));
       }),
-      { numRuns: 50 },
+      { numRuns: 50, seed },
     );
   });
 
@@ -86,7 +92,7 @@ describe("names made up by chance are called exactly", () => {
       fc.property(chineseName, (name) => {
         expect(places(`請問${name}的天氣怎麼樣?`, traditional)).toEqual(weather(name));
       }),
-      { numRuns: 50 },
+      { numRuns: 50, seed },
     );
   });
 
@@ -105,7 +111,7 @@ describe("names made up by chance are called exactly", () => {
           const written = lower ? name.toLowerCase() : name;
           expect(places(pattern.replace("{}", written), tools)).toEqual(weather(written));
         }),
-        { numRuns: 40 },
+        { numRuns: 40, seed },
       );
     }
   });
@@ -129,7 +135,7 @@ describe("names made up by chance are called exactly", () => {
       fc.property(englishName, englishName, (one, two) => {
         expect(places(pattern.replace("{}", one).replace("{}", two))).toEqual(weather(one, two));
       }),
-      { numRuns: 50 },
+      { numRuns: 50, seed },
     );
   });
 });
