@@ -40,6 +40,11 @@ export function flattenBatches<T>(
     return { done: false, value };
   };
 
+  const pullEnded = (): void => {
+    pulls -= 1;
+    if (pulls === 0) pulling = null;
+  };
+
   const pull = async (isTaking: boolean): Promise<IteratorResult<T, undefined>> => {
     try {
       while (at >= batch.length && !isOver) {
@@ -57,8 +62,7 @@ export function flattenBatches<T>(
       // Whoever has left asked for this failure.
       if (!isLeft) throw error;
     } finally {
-      pulls -= 1;
-      if (pulls === 0) pulling = null;
+      pullEnded();
     }
     return isTaking && at < batch.length ? take() : { done: true, value: undefined };
   };
@@ -81,8 +85,7 @@ export function flattenBatches<T>(
       isOver = true;
       failure = { error };
     } finally {
-      pulls -= 1;
-      if (pulls === 0) pulling = null;
+      pullEnded();
     }
   };
 

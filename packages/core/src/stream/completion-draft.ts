@@ -8,6 +8,8 @@ import type {
   Usage,
 } from "@qwire/protocol";
 import type { ReplyEvent } from "../events.ts";
+import { isRecord } from "../is-record.ts";
+import type { Fields } from "../is-record.ts";
 import type { ReplyEnd } from "./judge-arguments.ts";
 import { createTextDraft } from "./create-text-draft.ts";
 import type { TextDraft } from "./create-text-draft.ts";
@@ -36,7 +38,7 @@ type ChoiceDraft = {
   logprobs: NonNullable<Logprobs["content"]>;
   tools: ToolCallDrafts;
   /** Fields we do not know: texts are joined, anything else is replaced. */
-  rest: { [field: string]: unknown };
+  rest: Fields;
 };
 
 type Head = Omit<ChatCompletionChunk, "choices" | "object">;
@@ -125,8 +127,6 @@ function addChoice(
   if (finish_reason) draft.finishReason = finish_reason;
 }
 
-type Fields = { [field: string]: unknown };
-
 /** The fields of a delta that have a place of their own in the draft. */
 function isKnown(field: string): boolean {
   return field === "content" || field === "role" || field === "reasoning_content" || field === "tool_calls";
@@ -149,10 +149,6 @@ function joined(before: unknown, value: unknown): unknown {
   const both = { ...before };
   addRest(both, value, () => false);
   return both;
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function toChoice(draft: ChoiceDraft): ChatCompletion["choices"][number] {

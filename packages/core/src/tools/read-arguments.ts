@@ -1,4 +1,6 @@
 import { decodeJson } from "@qwire/protocol";
+import { isRecord } from "../is-record.ts";
+import type { Fields } from "../is-record.ts";
 import type { AnyTool } from "./define-tool.ts";
 import type { OwnSchema, SchemaIssue } from "./standard-schema.ts";
 
@@ -37,7 +39,7 @@ function tell({ message, path = [] }: SchemaIssue): string {
   return place === "" ? message : `${place}: ${message}`;
 }
 
-function unwrap(parsed: Record<string, unknown>, schema: OwnSchema<unknown>): Record<string, unknown> {
+function unwrap(parsed: Fields, schema: OwnSchema<unknown>): Fields {
   const { properties, type, ...others } = parsed;
   const isWrapped =
     isRecord(properties) && Object.keys(others).length === 0 && (type === undefined || type === "object");
@@ -53,8 +55,4 @@ function tryDecode(text: string): unknown {
     // The reason below says it; the parser's own sentence depends on the runtime.
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
