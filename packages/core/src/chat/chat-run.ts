@@ -1,7 +1,9 @@
+import type { BatchSource } from "../batch-source.ts";
 import { ChatError, isChatError, withKnown } from "../chat-error.ts";
 import type { RunSoFar } from "../chat-error.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
 import type { CallOptions, ChatCall } from "./chat-call.ts";
+import { chainBatches } from "./chain-batches.ts";
 import { createReading } from "./create-reading.ts";
 import type { Outcome } from "./create-reading.ts";
 import { runChat } from "./run-chat.ts";
@@ -48,7 +50,10 @@ export function createChatRun<const Tools extends readonly AnyTool[]>(
   const reading = createReading<RunResult>(call.control, "keep its events, or ask result() for the outcome.");
   const read = (): AsyncGenerator<RunEvent<Tools[number]>, undefined> =>
     // A boundary: only these tools run, so what they tell has their types; `runChat` itself does not know them.
-    reading.read((outcome) => drive(call, settings, outcome)) as AsyncGenerator<RunEvent<Tools[number]>, undefined>;
+    reading.read((outcome) => chainBatches(drive(call, settings, outcome))) as AsyncGenerator<
+      RunEvent<Tools[number]>,
+      undefined
+    >;
 
   return {
     [Symbol.asyncIterator]: read,
@@ -65,7 +70,7 @@ async function* drive(
   call: ChatCall,
   settings: RunSettings,
   outcome: Outcome<RunResult>,
-): AsyncGenerator<readonly RunEvent[], undefined> {
+): AsyncGenerator<readonly RunEvent[] | BatchSource<RunEvent>, undefined> {
   const soFar: RunSoFar = { messages: [...call.request.messages], steps: [], usage: null };
   let isOver = false;
   try {

@@ -1,3 +1,4 @@
+import type { BatchSource } from "../batch-source.ts";
 import { ChatError } from "../chat-error.ts";
 import type { CallControl } from "../request/call-control.ts";
 import { flattenBatches } from "./flatten-batches.ts";
@@ -13,7 +14,7 @@ export type Reading<R> = {
    *
    * @throws TypeError the second time.
    */
-  read<T>(open: (outcome: Outcome<R>) => AsyncGenerator<readonly T[], unknown>): ItemReader<T>;
+  read<T>(open: (outcome: Outcome<R>) => BatchSource<T>): ItemReader<T>;
   isTaken(): boolean;
   outcome(): Promise<R>;
   /** Gives up, whether anybody reads or not. */

@@ -1,4 +1,6 @@
-/** An iterator over the items of arrays, which can be made to wait for its first item. */
+import type { BatchSource, Receiver } from "../batch-source.ts";
+
+/** An iterator over the items of batches, which can be made to wait for its first item. */
 export type ItemReader<T> = AsyncGenerator<T, undefined> & {
   /** Waits until an item is there, or the end, without taking it. */
   fill(): Promise<void>;
@@ -17,14 +19,13 @@ export type Leaving = {
   left(): void;
 };
 
+type Step<T> = IteratorResult<T, undefined>;
+
 /**
- * Hands out the items of arrays one by one. An item that is already there costs a resolved promise and nothing else:
- * only the step from one array to the next waits for the source.
+ * Hands out the items of batches one by one. An item that is already there costs a resolved promise and nothing else:
+ * only the step from one batch to the next waits for the source.
  */
-export function flattenBatches<T>(
-  source: AsyncGenerator<readonly T[], unknown>,
-  { interrupt, left }: Leaving,
-): ItemReader<T> {
+export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: Leaving): ItemReader<T> {
   let batch: readonly T[] = [];
   let at = 0;
   let pulls = 0;
@@ -33,60 +34,86 @@ export function flattenBatches<T>(
   let isLeft = false;
   let failure: { error: unknown } | null = null;
 
-  const take = (): IteratorResult<T, undefined> => {
+  const take = (): Step<T> => {
     // A boundary: only `at` tells whether there is an item, since an item may be `undefined` itself.
     const value = batch[at] as T;
     at += 1;
     return { done: false, value };
   };
-
   const pullEnded = (): void => {
     pulls -= 1;
     if (pulls === 0) pulling = null;
   };
+  /** What a pull that has ended gives: an item, or the end, and for one who only waits nothing. */
+  const toStep = (isTaking: boolean): Step<T> =>
+    isTaking && at < batch.length ? take() : { done: true, value: undefined };
 
-  const pull = async (isTaking: boolean): Promise<IteratorResult<T, undefined>> => {
-    try {
-      while (at >= batch.length && !isOver) {
-        const step = await source.next();
-        if (step.done === true) isOver = true;
-        else [batch, at] = [step.value, 0];
-      }
-      if (at >= batch.length && failure !== null) {
-        const { error } = failure;
-        failure = null;
-        throw error;
-      }
-    } catch (error) {
+  const receiver = (isTaking: boolean): Receiver<readonly T[], Step<T>> => ({
+    take(next) {
+      if (next.length === 0) return undefined;
+      pullEnded();
+      if (!isLeft) [batch, at] = [next, 0];
+      return toStep(isTaking);
+    },
+    end() {
+      pullEnded();
+      isOver = true;
+      return toStep(isTaking);
+    },
+    fail(error) {
+      pullEnded();
       isOver = true;
       // Whoever has left asked for this failure.
-      if (!isLeft) throw error;
-    } finally {
-      pullEnded();
+      if (isLeft) return toStep(isTaking);
+      throw error;
+    },
+  });
+  // Made once: pulling an item is on the way of every piece of the network.
+  const [taking, filling] = [receiver(true), receiver(false)];
+
+  /** For whoever finds, when it is its turn, that nothing is left to pull. */
+  const settled = async (isTaking: boolean): Promise<Step<T>> => {
+    pullEnded();
+    if (at >= batch.length && failure !== null) {
+      const { error } = failure;
+      failure = null;
+      throw error;
     }
-    return isTaking && at < batch.length ? take() : { done: true, value: undefined };
+    return toStep(isTaking);
   };
+  const pull = (isTaking: boolean): Promise<Step<T>> =>
+    at < batch.length || isOver ? settled(isTaking) : source.pull(isTaking ? taking : filling);
+
+  const behind = (earlier: Promise<unknown>, pullLater: () => Promise<Step<T>>): Promise<Step<T>> =>
+    earlier.then(pullLater, pullLater);
 
   /** Two callers at once wait for each other: the source is asked for one step at a time. */
-  const pullInTurn = (isTaking: boolean): Promise<IteratorResult<T, undefined>> => {
-    const inTurn = (): Promise<IteratorResult<T, undefined>> => pull(isTaking);
+  const pullInTurn = (isTaking: boolean): Promise<Step<T>> => {
     pulls += 1;
-    const pulled = pulling === null ? inTurn() : pulling.then(inTurn, inTurn);
-    pulling = pulled;
+    const pulled = pulling === null ? pull(isTaking) : behind(pulling, () => pull(isTaking));
+    // It may have ended at once.
+    if (pulls > 0) pulling = pulled;
     return pulled;
   };
 
-  const end = async (): Promise<void> => {
-    try {
-      const step = await source.next();
-      if (step.done === true) isOver = true;
-      else [batch, at] = [[...batch.slice(at), ...step.value], 0];
-    } catch (error) {
+  /** Keeps what comes behind what is there already. */
+  const ending: Receiver<readonly T[], null> = {
+    take(next) {
+      pullEnded();
+      [batch, at] = [[...batch.slice(at), ...next], 0];
+      return null;
+    },
+    end() {
+      pullEnded();
+      isOver = true;
+      return null;
+    },
+    fail(error) {
+      pullEnded();
       isOver = true;
       failure = { error };
-    } finally {
-      pullEnded();
-    }
+      return null;
+    },
   };
 
   const leave = async (): Promise<void> => {
@@ -95,7 +122,7 @@ export function flattenBatches<T>(
     batch = [];
     isOver = true;
     try {
-      await source.return(undefined);
+      await source.leave();
     } finally {
       left();
     }
@@ -109,7 +136,7 @@ export function flattenBatches<T>(
       // Whoever pulls sees it end.
       if (isOver || isLeft || pulls > 0) return;
       pulls += 1;
-      pulling = end();
+      pulling = source.pull(ending);
     },
     next: () => (at < batch.length ? Promise.resolve(take()) : pullInTurn(true)),
     async return() {

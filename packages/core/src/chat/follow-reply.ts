@@ -1,4 +1,6 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@qwire/protocol";
+import { nobody } from "../batch-source.ts";
+import type { BatchSource, Receiver } from "../batch-source.ts";
 import { ChatError, isChatError, withKnown } from "../chat-error.ts";
 import type { ChatEvent } from "../events.ts";
 import { hideKey } from "../request/hide-key.ts";
@@ -9,10 +11,12 @@ import type { Outcome } from "./create-reading.ts";
 import { openReply } from "./open-reply.ts";
 import type { OpenReply, ReplyHead } from "./open-reply.ts";
 
-/** What a reader gets to see. */
+/** What a reader gets to see. What nobody looks at is not made. */
 export type View<T> = {
-  /** Chooses from a chunk and the events it brought; `null` for the events after the last chunk. */
-  show(events: ChatEvent[], chunk: ChatCompletionChunk | null): readonly T[];
+  /** Chooses from a chunk. */
+  chunk: ((chunk: ChatCompletionChunk, items: T[]) => void) | null;
+  /** Chooses from an event. */
+  event: ((event: ChatEvent, items: T[]) => void) | null;
   /** Whether the whole text is kept, however long: it has to be where the last event tells it. */
   keepsAll: boolean;
 };
@@ -21,94 +25,99 @@ export type View<T> = {
 export type ReplyOutcome = Outcome<ChatCompletion> & { opened?(head: ReplyHead): void };
 
 /**
- * Opens a reply, follows it to its end and yields what the view chooses, one array per piece of the network. Returns
- * the whole reply. Leaving early closes the connection. Written as an iterator, because a generator's own bookkeeping
- * costs more than reading a chunk; ask for the next step only after the last one has come.
+ * Opens a reply and follows it to its end; brings what the view chooses, one batch per piece of the network. Leaving early
+ * closes the connection. Failures are ChatErrors with what had arrived as their `partial`.
  *
- * @param outcome is told the reply, the error, or `aborted` when the loop was left early.
- * @throws ChatError with what had arrived as its `partial`.
+ * @param outcome is told the reply, the error, or `aborted` when it was left early.
  */
-export function followReply<T>(
-  call: ChatCall,
-  view: View<T>,
-  outcome: ReplyOutcome,
-): AsyncGenerator<readonly T[], ChatCompletion> {
+export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutcome): BatchSource<T> {
   const draft = createCompletionDraft(view.keepsAll ? undefined : call.limits.maxKeptText);
   let reply: OpenReply | null = null;
   let completion: ChatCompletion | null = null;
   let isOver = false;
+  let items: T[] = [];
+  let to: Receiver<readonly T[], unknown> = nobody;
 
-  const see = (chunks: ChatCompletionChunk[]): IteratorYieldResult<readonly T[]> => {
-    const seen: T[] = [];
-    for (const chunk of chunks) for (const item of view.show(draft.add(chunk), chunk)) seen.push(item);
-    return { done: false, value: seen };
+  const { event: choose } = view;
+  const tell = choose === null ? null : (event: ChatEvent): void => choose(event, items);
+  const see = (chunks: readonly ChatCompletionChunk[]): unknown => {
+    items = [];
+    for (const chunk of chunks) {
+      view.chunk?.(chunk, items);
+      draft.add(chunk, tell);
+    }
+    return items.length > 0 ? to.take(items) : undefined;
   };
   // Without the end mark, a choice that was asked for and has not begun may still have been on its way.
   const isWhole = (): boolean => draft.isComplete(reply?.rest.hasEndMark() === true ? 0 : (call.request.n ?? 1));
 
-  const open = async (): Promise<IteratorResult<readonly T[], ChatCompletion>> => {
-    call.control.begin();
-    reply = await openReply(call);
-    // The reader may have left in the very moment it opened: then there is nobody to read or to close it but us.
-    if (isOver) giveUp(reply);
-    const { status, requestId, headers } = reply;
-    outcome.opened?.({ status, requestId, headers });
-    return see(reply.held);
+  const open = async (): Promise<unknown> => {
+    try {
+      call.control.begin();
+      reply = await openReply(call);
+      // The reader may have left in the very moment it opened: then there is nobody to read or to close it but us.
+      if (isOver) giveUp(reply);
+      const { status, requestId, headers, held } = reply;
+      outcome.opened?.({ status, requestId, headers });
+      return see(held) ?? reply.rest.pull(rest);
+    } catch (error) {
+      return fail(error);
+    }
   };
-  const finish = (from: OpenReply): IteratorYieldResult<readonly T[]> => {
+  const finish = (from: OpenReply): unknown => {
     if (!isWhole()) throw new ChatError("stream_cut");
     completion = toldSoFar(from, draft);
     if (draft.isBeyond()) outcome.reject(new ChatError("reply_not_kept", { partial: completion }));
     else outcome.resolve(completion);
-    const finishReason = completion.choices[0]?.finish_reason ?? null;
-    return { done: false, value: view.show([...draft.end(), { type: "finish", finishReason, completion }], null) };
+    items = [];
+    if (tell !== null) {
+      draft.end(tell);
+      tell({ type: "finish", finishReason: completion.choices[0]?.finish_reason ?? null, completion });
+    }
+    return (items.length > 0 ? to.take(items) : undefined) ?? end();
   };
   const release = (): void => {
     isOver = true;
     if (reply !== null) close(reply);
     call.control.dispose();
   };
-  const fail = (error: unknown): never => {
+  const end = (): unknown => {
+    release();
+    return to.end();
+  };
+  const fail = (error: unknown): unknown => {
     const told = isChatError(error) && reply !== null ? toldWith(error, reply, draft) : error;
     release();
     outcome.reject(told);
-    throw told;
+    return to.fail(told);
   };
-  const leave = (): void => {
-    if (isOver) return;
-    const left = new ChatError("aborted", { partial: reply === null ? null : toldSoFar(reply, draft) });
-    outcome.reject(left);
-    if (completion === null) reply?.control.abort(left);
-    release();
+  const rest: Receiver<readonly ChatCompletionChunk[], unknown> = {
+    take: see,
+    end: () => finish(reply as OpenReply),
+    fail(error) {
+      // The connection broke off or fell silent behind a whole reply: nothing is missing but the usage.
+      const isBehind =
+        isChatError(error) && (error.code === "stream_cut" || error.code === "idle_timeout") && isWhole();
+      return isBehind ? finish(reply as OpenReply) : fail(error);
+    },
+  };
+  const next = (): Promise<unknown> => {
+    if (completion !== null) return Promise.resolve(end());
+    return reply === null ? open() : reply.rest.pull(rest);
   };
 
   return {
-    async next() {
-      try {
-        if (completion !== null) {
-          release();
-          return { done: true, value: completion };
-        }
-        if (reply === null) return await open();
-        const chunks = await reply.rest.next(isWhole);
-        return chunks === null ? finish(reply) : see(chunks);
-      } catch (error) {
-        return fail(error);
-      }
+    pull<R>(receiver: Receiver<readonly T[], R>): Promise<R> {
+      to = receiver;
+      // A boundary: what comes out is what this receiver makes.
+      return next() as Promise<R>;
     },
-    async return(value) {
-      leave();
-      return { done: true, value: await value };
-    },
-    async throw(error) {
-      leave();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async [Symbol.asyncDispose]() {
-      leave();
+    leave() {
+      if (isOver) return;
+      const left = new ChatError("aborted", { partial: reply === null ? null : toldSoFar(reply, draft) });
+      outcome.reject(left);
+      if (completion === null) reply?.control.abort(left);
+      release();
     },
   };
 }

@@ -121,12 +121,18 @@ async function readOpening(reply: TransportReply, attempt: Attempt): Promise<Ope
 async function readStream(reply: TransportReply, attempt: Attempt): Promise<Pick<Opening, "held" | "rest" | "whole">> {
   const rest = readChunks(reply, attempt);
   const held: ChatCompletionChunk[] = [];
-  for (;;) {
-    const chunks = await rest.next(isNever);
-    if (chunks === null) throw new ChatError("stream_cut");
-    held.push(...chunks);
-    if (chunks.some(saysSomething)) return { held, rest, whole: null };
-  }
+  return rest.pull({
+    take(chunks) {
+      held.push(...chunks);
+      return chunks.some(saysSomething) ? { held, rest, whole: null } : undefined;
+    },
+    end() {
+      throw new ChatError("stream_cut");
+    },
+    fail(error) {
+      throw error;
+    },
+  });
 }
 
 /** The label decides where it is clear; elsewhere what was asked for. A page of HTML is read whole, to be refused. */
@@ -150,8 +156,9 @@ function saysSomething({ choices }: ChatCompletionChunk): boolean {
   );
 }
 
-/** A reply that has said nothing yet is not whole. */
-const isNever = (): boolean => false;
-
 /** A reply that came whole has no rest, and its end is certain. */
-const nothing: ChunkBatches = { next: async () => null, hasEndMark: () => true, close: () => undefined };
+const nothing: ChunkBatches = {
+  pull: async (receiver) => receiver.end(),
+  hasEndMark: () => true,
+  close: () => undefined,
+};

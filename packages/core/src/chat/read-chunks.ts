@@ -1,5 +1,7 @@
 import type { ChatCompletionChunk } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
+import { nobody } from "../batch-source.ts";
+import type { Receiver } from "../batch-source.ts";
 import type { CallControl } from "../request/call-control.ts";
 import { createBodyReader } from "../request/create-body-reader.ts";
 import { plainCause } from "../request/plain-cause.ts";
@@ -15,14 +17,11 @@ import { readCompletion, replayCompletion } from "./read-completion.ts";
 /** The checked chunks of a streamed reply, as many at a time as one piece of the network brought. */
 export type ChunkBatches = {
   /**
-   * The next chunks; `null` after the last. Chunks that came before a failure are handed out before it is thrown.
-   *
-   * @param isWhole whether the reply is complete as it stands: then a connection that breaks off or falls silent takes
-   *   nothing away but the usage, and counts as the end.
-   * @throws ChatError the service's error, a timeout, `connection_failed` before the first event, `stream_cut` after it,
-   *   `invalid_reply` for a body that is no event stream.
+   * Pulls the next chunks; those that came before a failure are handed out before it. After the end there is nothing to pull.
+   * Failures are ChatErrors: the service's error, a timeout, `connection_failed` before the first event, `stream_cut`
+   * after it, `invalid_reply` for a body that is no event stream.
    */
-  next(isWhole: () => boolean): Promise<ChatCompletionChunk[] | null>;
+  pull<R>(receiver: Receiver<ChatCompletionChunk[], R>): Promise<R>;
   /** Whether `[DONE]` came. */
   hasEndMark(): boolean;
   /** Closes the connection, unless the reply has come to its end by itself. */
@@ -46,6 +45,7 @@ export function readChunks(
   let isOver = false;
   let hasEndMark = false;
   let failure: { error: unknown } | null = null;
+  let to: Receiver<ChatCompletionChunk[], unknown> = nobody;
 
   const allowNext = (): void =>
     hasBegun ? body.allow("idle_timeout", timeouts.idleMs) : body.allow("first_event_timeout", timeouts.firstEventMs);
@@ -76,38 +76,59 @@ export function readChunks(
     return chunks;
   };
 
-  const failed = (error: unknown, isWhole: () => boolean): null => {
-    end();
-    const told = isChatError(error) ? error : broken(error, hasBegun);
-    if ((told.code === "stream_cut" || told.code === "idle_timeout") && isWhole()) return null;
-    throw told;
+  /** The chunks; where they say nothing, the failure or the end behind them; `undefined`: the next piece has to tell. */
+  const tell = (chunks: ChatCompletionChunk[]): unknown => {
+    const made = chunks.length > 0 ? to.take(chunks) : undefined;
+    if (made !== undefined) return made;
+    if (failure !== null) throw failure.error;
+    return isOver ? to.end() : undefined;
+  };
+
+  const pieces: Receiver<Uint8Array, unknown> = {
+    take(piece) {
+      if (!hasBegun) opening.push(piece);
+      const events = decoder.push(piece);
+      hasBegun ||= events.length > 0;
+      const chunks = readEvents(events);
+      if (hasEndMark) end();
+      const made = tell(chunks);
+      // Comments and half events are no sign of life of the model: they leave the time as it is, unless asked.
+      if (made === undefined && (events.length > 0 || timeouts.commentsAsProgress)) allowNext();
+      return made;
+    },
+    end() {
+      const events = decoder.end();
+      hasBegun ||= events.length > 0;
+      const chunks = readEvents(events);
+      if (!hasBegun) {
+        chunks.push(...readWhole(opening.text(), reply));
+        hasEndMark = true;
+      }
+      end();
+      return tell(chunks);
+    },
+    fail(error) {
+      end();
+      return to.fail(isChatError(error) ? error : broken(error, hasBegun));
+    },
+  };
+
+  /** What is left to tell without another piece. */
+  const settle = async (): Promise<unknown> => {
+    try {
+      return tell([]);
+    } catch (error) {
+      return pieces.fail(error);
+    }
   };
 
   return {
-    async next(isWhole) {
-      try {
-        if (hasBegun && !isOver) allowNext();
-        while (!isOver) {
-          if (failure !== null) throw failure.error;
-          const segment = await body.next();
-          if (!hasBegun && segment !== null) opening.push(segment);
-
-          const events = segment === null ? decoder.end() : decoder.push(segment);
-          const chunks = readEvents(events);
-          hasBegun ||= events.length > 0;
-          // Comments and half events are no sign of life of the model: they leave the time as it is, unless asked.
-          if (chunks.length === 0 && (events.length > 0 || timeouts.commentsAsProgress)) allowNext();
-          if (segment === null && !hasBegun) {
-            chunks.push(...readWhole(opening.text(), reply));
-            hasEndMark = true;
-          }
-          if (hasEndMark || (segment === null && failure === null)) end();
-          if (chunks.length > 0) return chunks;
-        }
-        return null;
-      } catch (error) {
-        return failed(error, isWhole);
-      }
+    pull<R>(receiver: Receiver<ChatCompletionChunk[], R>): Promise<R> {
+      to = receiver;
+      const isSettled = isOver || failure !== null;
+      if (hasBegun && !isSettled) allowNext();
+      // A boundary: what comes out is what this receiver makes.
+      return (isSettled ? settle() : body.pull(pieces)) as Promise<R>;
     },
     hasEndMark: () => hasEndMark,
     close: end,

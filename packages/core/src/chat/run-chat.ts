@@ -1,4 +1,5 @@
 import type { ChatCompletion, ChatMessage, ChatRequest } from "@qwire/protocol";
+import type { BatchSource } from "../batch-source.ts";
 import { ChatError } from "../chat-error.ts";
 import type { RunSoFar } from "../chat-error.ts";
 import type { ChatEvent, ToolCallEvent } from "../events.ts";
@@ -25,16 +26,20 @@ type Run = { call: ChatCall; settings: RunSettings; soFar: RunSoFar };
 
 /**
  * Asks the model, runs the tools it asks for, tells it their answers, and so on until it answers without a call or the
- * stop rule says so. Yields events by the armful, keeps `soFar` up to date and returns how it ended.
+ * stop rule says so. Yields what is to be told next, keeps `soFar` up to date and returns how it ended.
  *
  * @throws ChatError; no tool has run on arguments that were cut.
  */
-export async function* runChat(run: Run): AsyncGenerator<readonly RunEvent[], RunResult["status"]> {
+export async function* runChat(
+  run: Run,
+): AsyncGenerator<readonly RunEvent[] | BatchSource<RunEvent>, RunResult["status"]> {
   const { call, settings, soFar } = run;
   for (let step = 0; ; step += 1) {
     yield [{ type: "step-start", step }];
     const request = stepRequest(run, step);
-    const { completion, calls } = yield* runStep({ ...call, request, control: call.control.part() });
+    const asked = askModel({ ...call, request, control: call.control.part() });
+    yield asked.events;
+    const { completion, calls } = asked.reply();
     soFar.steps.push(completion);
     soFar.usage = addUsage(soFar.usage, completion.usage ?? null);
     const message = completion.choices[0]?.message;
@@ -47,28 +52,34 @@ export async function* runChat(run: Run): AsyncGenerator<readonly RunEvent[], Ru
   }
 }
 
-/** One reply: its events, and the calls it leaves to be run. */
-async function* runStep(
-  call: ChatCall,
-): AsyncGenerator<readonly RunEvent[], { completion: ChatCompletion; calls: ToolCallEvent[] }> {
-  const calls: ToolCallEvent[] = [];
-  const show = (events: ChatEvent[]): RunEvent[] =>
-    events.flatMap((event) => {
-      // The conversation goes on with the first choice; other ones are only told.
-      if (event.type === "tool-call" && event.choice === 0) calls.push(event);
-      // A run finishes once, after its last step.
-      return event.type === "finish" ? [] : [event];
-    });
-  const completion = yield* followReply(call, { show, keepsAll: true }, unheard);
-  const known = { requestId: completion.request_id ?? null, partial: completion };
-  if (calls.some(({ state }) => state === "truncated")) throw new ChatError("tool_call_truncated", known);
-  const isCallMissing = calls.length === 0 && completion.choices[0]?.finish_reason === "tool_calls";
-  if (isCallMissing) throw new ChatError("tool_calls_missing", known);
-  return { completion, calls };
-}
+/** A reply and the calls it leaves to be run. */
+type AskedReply = { completion: ChatCompletion; calls: ToolCallEvent[] };
 
-/** A step's end is told through the loop alone. */
-const unheard: Outcome<ChatCompletion> = { resolve: () => undefined, reject: () => undefined };
+/** Asks for one reply: its events, and behind their end the reply itself. */
+function askModel(call: ChatCall): { events: BatchSource<RunEvent>; reply(): AskedReply } {
+  const calls: ToolCallEvent[] = [];
+  let completion: ChatCompletion | null = null;
+  const event = (told: ChatEvent, events: RunEvent[]): void => {
+    // The conversation goes on with the first choice; other ones are only told.
+    if (told.type === "tool-call" && told.choice === 0) calls.push(told);
+    // A run finishes once, after its last step.
+    if (told.type !== "finish") events.push(told);
+  };
+  // A step's failure is told through the loop alone.
+  const outcome: Outcome<ChatCompletion> = { resolve: (told) => void (completion = told), reject: () => undefined };
+
+  return {
+    events: followReply<RunEvent>(call, { chunk: null, event, keepsAll: true }, outcome),
+    reply() {
+      if (completion === null) throw new ChatError("stream_cut");
+      const known = { requestId: completion.request_id ?? null, partial: completion };
+      if (calls.some(({ state }) => state === "truncated")) throw new ChatError("tool_call_truncated", known);
+      const isCallMissing = calls.length === 0 && completion.choices[0]?.finish_reason === "tool_calls";
+      if (isCallMissing) throw new ChatError("tool_calls_missing", known);
+      return { completion, calls };
+    },
+  };
+}
 
 /** Runs the calls and puts one answer per call behind them, whatever happens on the way. */
 async function* answerCalls(calls: ToolCallEvent[], run: Run, step: number): AsyncGenerator<ToolEvent[], undefined> {

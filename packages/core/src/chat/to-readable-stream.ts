@@ -2,7 +2,7 @@ import { encodeJson, errorCodes } from "@qwire/protocol";
 import { isChatError } from "../chat-error.ts";
 import type { ChatError } from "../chat-error.ts";
 import type { View } from "./follow-reply.ts";
-import { asChunks, asEvents, asText } from "./views.ts";
+import { asText } from "./views.ts";
 
 /**
  * What is written.
@@ -63,21 +63,17 @@ const line = (payload: object): string => `${encodeJson(payload)}\n`;
 
 const formats: { readonly [Name in StreamFormat]: Format } = {
   sse: {
-    view: written(asChunks, frame),
+    view: { chunk: (chunk, pieces) => void pieces.push(frame(chunk)), event: null, keepsAll: false },
     end: "data: [DONE]\n\n",
     tell: (error) => frame({ error: wireError(error), request_id: error.requestId }),
   },
   ndjson: {
-    view: written(asEvents, line),
+    view: { chunk: null, event: (event, pieces) => void pieces.push(line(event)), keepsAll: true },
     end: "",
     tell: (error) => line({ type: "error", error: wireError(error), request_id: error.requestId }),
   },
   text: { view: asText, end: "", tell: null },
 };
-
-function written<T>({ show, keepsAll }: View<T>, write: (item: T) => string): View<string> {
-  return { show: (events, chunk) => show(events, chunk).map(write), keepsAll };
-}
 
 /** The table's words: whoever reads the stream need not learn our hosts, nor what the service said about our account. */
 function wireError({ code }: ChatError): object {

@@ -2,6 +2,7 @@ import type { ErrorCode } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import type { Clock } from "../wait.ts";
 import type { CallControl } from "./call-control.ts";
+import type { Receiver } from "../batch-source.ts";
 
 /** Pulls the pieces of one body, one at a time. */
 export type BodyReader = {
@@ -11,11 +12,10 @@ export type BodyReader = {
    */
   allow(timeout: ErrorCode, ms: number): void;
   /**
-   * The next piece; `null` at the end.
-   *
-   * @throws what the body throws; the control's reason when the call is given up or its time is over.
+   * Pulls pieces until the receiver makes something of one. It is told what the body throws as a failure, and the
+   * control's reason when the call is given up or its time is over. After the end there is nothing to pull.
    */
-  next(): Promise<Uint8Array | null>;
+  pull<R>(receiver: Receiver<Uint8Array, R>): Promise<R>;
   /** Closes the body and takes the timer and the listener back. Never throws, and need not be waited for. */
   close(): Promise<void>;
   /** Lets the body come to its own end, which keeps its connection for the next call; closes it when it does not. */
@@ -24,6 +24,8 @@ export type BodyReader = {
 
 /** How long a body may take to close after its end mark. */
 const closingMs = 1000;
+
+type Waiting = { receiver: Receiver<Uint8Array, unknown>; resolve(made: unknown): void; reject(error: unknown): void };
 
 /**
  * Starts a reader. Waiting happens once per piece of the network, so it is kept cheap: one listener and one timer for
@@ -35,15 +37,14 @@ export function createBodyReader(
 ): BodyReader {
   const pieces = body[Symbol.asyncIterator]();
   const { signal } = control;
-  let giveUp: ((reason: unknown) => void) | null = null;
-  let arrive: (piece: Uint8Array | null) => void = () => undefined;
+  let waiting: Waiting | null = null;
   let timeout: ErrorCode = "idle_timeout";
   let deadline = Number.POSITIVE_INFINITY;
   // The timer that is running fires here; it may be early, never late.
   let firesAt = Number.POSITIVE_INFINITY;
   let cancelTimer = (): void => undefined;
 
-  const onAbort = (): void => giveUp?.(signal.reason);
+  const onAbort = (): void => fail(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });
 
   const startTimer = (now: number): void => {
@@ -54,27 +55,38 @@ export function createBodyReader(
   const onTimer = (): void => {
     firesAt = Number.POSITIVE_INFINITY;
     // While the reader of the stream is busy nothing is waited for, and its time does not count.
-    if (giveUp === null || deadline === Number.POSITIVE_INFINITY) return;
+    if (waiting === null || deadline === Number.POSITIVE_INFINITY) return;
     const now = clock.now();
     if (now < deadline) startTimer(now);
     else control.abort(new ChatError(timeout));
   };
-  // Made once: a wait costs its promise and no closures of its own.
-  const onPiece = (step: IteratorResult<Uint8Array>): void => {
-    giveUp = null;
-    arrive(step.done === true ? null : step.value);
-  };
-  const onFailure = (error: unknown): void => {
-    const reject = giveUp;
-    giveUp = null;
-    reject?.(signal.aborted ? signal.reason : error);
-  };
-  const pull = (resolve: typeof arrive, reject: (reason: unknown) => void): void => {
-    if (signal.aborted) return reject(signal.reason);
-    arrive = resolve;
-    giveUp = reject;
+  const ask = (): void => {
     if (firesAt === Number.POSITIVE_INFINITY && deadline !== firesAt) startTimer(clock.now());
     pieces.next().then(onPiece, onFailure);
+  };
+  // Made once: a wait costs its promise and no closures of its own.
+  const onPiece = (step: IteratorResult<Uint8Array>): void => {
+    if (waiting === null) return;
+    const { receiver, resolve } = waiting;
+    try {
+      const made = step.done === true ? receiver.end() : receiver.take(step.value);
+      if (made === undefined) return ask();
+      waiting = null;
+      resolve(made);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const onFailure = (error: unknown): void => fail(signal.aborted ? signal.reason : error);
+  const fail = (error: unknown): void => {
+    if (waiting === null) return;
+    const { receiver, resolve, reject } = waiting;
+    waiting = null;
+    try {
+      resolve(receiver.fail(error));
+    } catch (told) {
+      reject(told);
+    }
   };
   const release = (): void => {
     cancelTimer();
@@ -99,7 +111,12 @@ export function createBodyReader(
         if (deadline < firesAt) startTimer(now);
       }
     },
-    next: () => new Promise(pull),
+    pull: (receiver) =>
+      new Promise((resolve, reject) => {
+        waiting = { receiver, resolve, reject };
+        if (signal.aborted) fail(signal.reason);
+        else ask();
+      }),
     close,
     async closeGently() {
       release();

@@ -7,23 +7,22 @@ import type {
   Logprobs,
   Usage,
 } from "@qwire/protocol";
-import type { ReplyEvent } from "../events.ts";
 import { isRecord } from "../is-record.ts";
 import type { Fields } from "../is-record.ts";
 import type { ReplyEnd } from "./judge-arguments.ts";
 import { createTextDraft } from "./create-text-draft.ts";
 import type { TextDraft } from "./create-text-draft.ts";
 import { createToolCallDrafts } from "./tool-call-drafts.ts";
-import type { ToolCallDrafts } from "./tool-call-drafts.ts";
+import type { Tell, ToolCallDrafts } from "./tool-call-drafts.ts";
 
 /** A reply while its chunks come in. */
 export type CompletionDraft = {
-  /** Takes a chunk; tells what it adds. */
-  add(chunk: ChatCompletionChunk): ReplyEvent[];
+  /** Takes a chunk and tells what it adds; `null`: nobody wants to know. */
+  add(chunk: ChatCompletionChunk, tell: Tell | null): void;
   /** Whether every choice that began has its finish reason, and at least so many (and one at all) have begun. */
   isComplete(asked: number): boolean;
-  /** The finished tool calls; call it once the stream has ended. */
-  end(): ReplyEvent[];
+  /** Tells the finished tool calls; call it once the stream has ended. */
+  end(tell: Tell): void;
   /** The reply as it stands; built anew at each call. */
   snapshot(): ChatCompletion;
   /** Whether the reply was longer than what is kept: then its snapshot has only the beginning. */
@@ -67,19 +66,19 @@ export function createCompletionDraft(maxKeptText: number = Number.POSITIVE_INFI
   const inOrder = (): ChoiceDraft[] => [...choices.values()].sort((a, b) => a.index - b.index);
 
   return {
-    add(chunk) {
+    add(chunk, tell) {
       head = headOf(head, chunk);
-      const events: ReplyEvent[] = [];
-      for (const choice of chunk.choices) addChoice(choiceAt(choice.index), choice, events);
+      for (const choice of chunk.choices) addChoice(choiceAt(choice.index), choice, tell);
       if (chunk.usage) {
         usage = chunk.usage;
-        events.push({ type: "usage", usage });
+        tell?.({ type: "usage", usage });
       }
-      return events;
     },
     isComplete: (asked) =>
       choices.size >= Math.max(1, asked) && inOrder().every(({ finishReason }) => finishReason !== null),
-    end: () => inOrder().flatMap(({ tools, finishReason }) => tools.end(endOf(finishReason))),
+    end(tell) {
+      for (const { tools, finishReason } of inOrder()) tools.end(endOf(finishReason), tell);
+    },
     snapshot: () => ({
       ...(head ?? { id: "", created: 0, model: "" }),
       object: "chat.completion",
@@ -104,24 +103,21 @@ function endOf(finishReason: FinishReason | null): ReplyEnd {
   return finishReason === "length" || finishReason === "content_filter" ? "length" : "stop";
 }
 
-function addChoice(
-  draft: ChoiceDraft,
-  { delta, finish_reason, logprobs, index }: ChunkChoice,
-  events: ReplyEvent[],
-): void {
+function addChoice(draft: ChoiceDraft, choice: ChunkChoice, tell: Tell | null): void {
+  const { delta, finish_reason, logprobs, index } = choice;
   const { content, reasoning_content, tool_calls, audio } = delta;
   if (typeof reasoning_content === "string") {
     draft.reasoning.add(reasoning_content);
-    if (reasoning_content !== "") events.push({ type: "reasoning-delta", delta: reasoning_content, choice: index });
+    if (reasoning_content !== "") tell?.({ type: "reasoning-delta", delta: reasoning_content, choice: index });
   }
   if (typeof content === "string") {
     draft.content.add(content);
-    if (content !== "") events.push({ type: "text-delta", delta: content, choice: index });
+    if (content !== "") tell?.({ type: "text-delta", delta: content, choice: index });
   }
   if (audio?.data || audio?.transcript) {
-    events.push({ type: "audio-delta", data: audio.data ?? "", transcript: audio.transcript ?? "", choice: index });
+    tell?.({ type: "audio-delta", data: audio.data ?? "", transcript: audio.transcript ?? "", choice: index });
   }
-  tool_calls?.forEach((piece, position) => events.push(...draft.tools.add(piece, position)));
+  tool_calls?.forEach((piece, position) => draft.tools.add(piece, position, tell));
   addRest(draft.rest, delta, isKnown);
   if (logprobs?.content) draft.logprobs.push(...logprobs.content);
   if (finish_reason) draft.finishReason = finish_reason;

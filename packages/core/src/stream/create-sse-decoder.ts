@@ -20,6 +20,9 @@ export type SseDecoder = {
   end(): SseEvent[];
 };
 
+const lineFeed = 10;
+const carriageReturn = 13;
+
 /**
  * Starts a decoder for one body. Our own instead of a library's because it is on the path of every chunk, reads comments
  * as the native protocol needs them, and knows an event the end left open; tests hold it against eventsource-parser.
@@ -49,8 +52,8 @@ export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): 
   };
 
   const readLine = (line: string): void => {
-    if (line === "") return dispatch(false);
-    if (line.startsWith("data:")) {
+    if (line === "") dispatch(false);
+    else if (line.startsWith("data:")) {
       const value = line.slice(line.charCodeAt(5) === 32 ? 6 : 5);
       data = data === null ? value : `${data}\n${value}`;
     } else if (line.startsWith(":")) {
@@ -65,16 +68,17 @@ export function createSseDecoder({ maxEventBytes }: { maxEventBytes: number }): 
   const readText = (decoded: string): void => {
     let text = decoded;
     if (text === "") return;
-    if (endedWithCr && text.startsWith("\n")) text = text.slice(1);
-    endedWithCr = text.endsWith("\r");
-    if (text.includes("\r")) text = text.replaceAll(/\r\n?/g, "\n");
+    if (endedWithCr && text.charCodeAt(0) === lineFeed) text = text.slice(1);
+    endedWithCr = text.charCodeAt(text.length - 1) === carriageReturn;
+    // Not `includes`, which takes several times as long.
+    if (text.indexOf("\r") !== -1) text = text.replaceAll(/\r\n?/g, "\n");
     let from = 0;
     for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", from)) {
       readLine(begun === "" ? text.slice(from, end) : begun + text.slice(from, end));
       begun = "";
       from = end + 1;
     }
-    begun += from === 0 ? text : text.slice(from);
+    if (from < text.length) begun += text.slice(from);
     isTooLarge = begun.length + (data?.length ?? 0) > maxEventBytes;
   };
 

@@ -1,14 +1,17 @@
 import type { ToolCall, ToolCallDelta } from "@qwire/protocol";
-import type { ReplyEvent, ToolCallEvent } from "../events.ts";
+import type { ReplyEvent } from "../events.ts";
 import { judgeArguments } from "./judge-arguments.ts";
 import type { ReplyEnd } from "./judge-arguments.ts";
 
+/** Where events go. */
+export type Tell = (event: ReplyEvent) => void;
+
 /** The tool calls of one choice while their pieces come in. */
 export type ToolCallDrafts = {
-  /** Takes a piece; tells what it adds. `position` is its place in its delta, for pieces without an index. */
-  add(piece: ToolCallDelta, position: number): ReplyEvent[];
+  /** Takes a piece. `position` is its place in its delta, for pieces without an index. */
+  add(piece: ToolCallDelta, position: number, tell: Tell | null): void;
   /** The finished calls, judged by their text and by how the reply ended. */
-  end(end: ReplyEnd): ToolCallEvent[];
+  end(end: ReplyEnd, tell: Tell): void;
   /** The calls as they stand, in the order they began. */
   calls(): ToolCall[];
 };
@@ -60,37 +63,30 @@ export function createToolCallDrafts({ choice, madeId }: { choice: number; madeI
     return slot.id;
   };
 
-  const start = (slot: Slot): ReplyEvent[] => {
-    idOf(slot);
-    const begun: ReplyEvent[] = [{ type: "tool-call-start", toolCallId: slot.id, name: slot.name, choice }];
-    if (slot.text !== "") begun.push({ type: "tool-call-delta", toolCallId: slot.id, delta: slot.text, choice });
-    return begun;
-  };
-
   return {
-    add(piece, position) {
+    add(piece, position, tell) {
       const slot = slotFor(piece, position);
       const text = piece.function?.arguments ?? "";
       const name = piece.function?.name ?? "";
       if (piece.id) slot.wireId ||= piece.id;
-      if (isReplay(slot, text)) return [];
+      if (isReplay(slot, text)) return;
       slot.text += text;
-      if (slot.name === "" && name !== "") {
+      const begins = slot.name === "" && name !== "";
+      if (begins) {
         slot.name = name;
-        return start(slot);
+        idOf(slot);
       }
-      if (slot.name === "" || text === "") return [];
-      return [{ type: "tool-call-delta", toolCallId: slot.id, delta: text, choice }];
+      if (tell === null || slot.name === "") return;
+      if (begins) tell({ type: "tool-call-start", toolCallId: slot.id, name, choice });
+      // What came before the name is told behind it.
+      const delta = begins ? slot.text : text;
+      if (delta !== "") tell({ type: "tool-call-delta", toolCallId: slot.id, delta, choice });
     },
-    end(end) {
-      return slots.map((slot) => ({
-        type: "tool-call",
-        toolCallId: idOf(slot),
-        name: slot.name,
-        arguments: slot.text,
-        state: judgeArguments(slot.text, end),
-        choice,
-      }));
+    end(end, tell) {
+      for (const slot of slots) {
+        const state = judgeArguments(slot.text, end);
+        tell({ type: "tool-call", toolCallId: idOf(slot), name: slot.name, arguments: slot.text, state, choice });
+      }
     },
     calls() {
       return slots.map((slot, index) => ({

@@ -1,7 +1,9 @@
 import type { ToolCallDelta } from "@qwire/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ReplyEvent, ToolCallEvent } from "../../src/events.ts";
 import { createToolCallDrafts } from "../../src/stream/tool-call-drafts.ts";
+import type { ToolCallDrafts } from "../../src/stream/tool-call-drafts.ts";
 
 const drafts = () => createToolCallDrafts({ choice: 0, madeId: () => "call_x" });
 const piece = (index: number | null, id: string | null, name: string | null, args: string | null): ToolCallDelta => ({
@@ -11,8 +13,13 @@ const piece = (index: number | null, id: string | null, name: string | null, arg
 });
 const told = (pieces: ToolCallDelta[]) => {
   const made = drafts();
-  for (const one of pieces) made.add(one, 0);
-  return made.end("stop").map(({ toolCallId, name, arguments: args, state }) => [toolCallId, name, args, state]);
+  for (const one of pieces) made.add(one, 0, null);
+  return ends(made).map(({ toolCallId, name, arguments: args, state }) => [toolCallId, name, args, state]);
+};
+const ends = (made: ToolCallDrafts): ToolCallEvent[] => {
+  const events: ReplyEvent[] = [];
+  made.end("stop", (event) => events.push(event));
+  return events.filter((event) => event.type === "tool-call");
 };
 
 /** Pieces whose text names the id they came under; "." where they came without one. */
@@ -41,12 +48,13 @@ describe("createToolCallDrafts", () => {
     fc.assert(
       fc.property(fc.array(anyPiece, { maxLength: 20 }), (pieces) => {
         const made = drafts();
-        const events = pieces.flatMap((one, at) => made.add(one, at));
-        const ends = made.end("stop");
-        const ids = ends.map(({ toolCallId }) => toolCallId);
+        const events: ReplyEvent[] = [];
+        pieces.forEach((one, at) => made.add(one, at, (event) => events.push(event)));
+        const ended = ends(made);
+        const ids = ended.map(({ toolCallId }) => toolCallId);
         expect(new Set(ids).size).toBe(ids.length);
         expect(made.calls().map(({ id }) => id)).toEqual(ids);
-        for (const { toolCallId, name, arguments: args } of ends) {
+        for (const { toolCallId, name, arguments: args } of ended) {
           const own = events.filter((event) => "toolCallId" in event && event.toolCallId === toolCallId);
           expect(own.filter(({ type }) => type === "tool-call-start")).toHaveLength(name === "" ? 0 : 1);
           const deltas = own.flatMap((event) => (event.type === "tool-call-delta" ? [event.delta] : []));
