@@ -10,16 +10,29 @@ export type Sample = {
 /** Does some work and gives a judge of its result, which runs after the clock has stopped and throws for a wrong one. */
 export type Work = () => Promise<() => void>;
 
-/** Times the work, `repeats` times in a row, starting from a clean heap where node runs with `--expose-gc`. */
-export async function measure(work: Work, repeats: number): Promise<Sample> {
-  globalThis.gc?.();
-  const judges: (() => void)[] = [];
+/** Shorter samples tell more of the machine than of the work. */
+const sampleMs = 100;
+/** A process that has waited for its turn finds its caches cold, and code that V8 threw away meanwhile. */
+const settleMs = 150;
+
+/** Times the work, as often in a row as fills a tenth of a second, after it has settled again. */
+export async function measure(work: Work): Promise<Sample> {
+  await repeat(work, settleMs);
   const wallAt = performance.now();
   const cpuAt = process.cpuUsage();
-  for (let run = 0; run < repeats; run += 1) judges.push(await work());
+  const judges = await repeat(work, sampleMs);
   const { user, system } = process.cpuUsage(cpuAt);
   const wallMs = performance.now() - wallAt;
   const peakMiB = process.resourceUsage().maxRSS / 1024;
   for (const judge of judges) judge();
-  return { cpuMs: (user + system) / 1000 / repeats, wallMs: wallMs / repeats, peakMiB };
+  return { cpuMs: (user + system) / 1000 / judges.length, wallMs: wallMs / judges.length, peakMiB };
+}
+
+/** Does the work once, and again until so many milliseconds have passed. */
+export async function repeat(work: Work, atLeastMs: number): Promise<(() => void)[]> {
+  const begunAt = performance.now();
+  const judges: (() => void)[] = [];
+  do judges.push(await work());
+  while (performance.now() - begunAt < atLeastMs);
+  return judges;
 }

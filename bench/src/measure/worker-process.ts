@@ -12,7 +12,6 @@ export type WorkerProcess = { run(): Promise<Sample>; end(): void };
  */
 export async function startWorker(file: string, words: string[]): Promise<WorkerProcess> {
   const child = fork(file, words, {
-    execArgv: ["--expose-gc"],
     env: { ...process.env, NODE_ENV: "production", NODE_NO_WARNINGS: "1" },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

@@ -12,17 +12,13 @@ import { findCase, warmupCase } from "./cases.ts";
 import type { StreamCase } from "./cases.ts";
 import type { ReadStream } from "./contender.ts";
 
-/** Fewer chunks than this are too short to be timed alone: the stream is read several times in one sample. */
-const chunksPerSample = 10_000;
-
 const [contender = "", caseName = ""] = process.argv.slice(2);
 const streamCase = findCase(caseName);
 const { readStream } = (await import(`./contenders/${contender}.ts`)) as { readStream: ReadStream };
 
 await warmUp(prepare(warmupCase(streamCase)));
 const read = prepare(streamCase);
-const repeats = Math.ceil(chunksPerSample / streamCase.chunks);
-serveRuns(() => measure(read, repeats));
+serveRuns(() => measure(read));
 
 /** Reads the stream; what is returned judges the result, outside the measured time. */
 function prepare(like: StreamCase): Work {

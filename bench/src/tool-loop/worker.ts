@@ -7,9 +7,6 @@ import { findToolCase } from "./cases.ts";
 import type { RunLoop } from "./contender.ts";
 import { prepareConversation } from "./conversation.ts";
 
-/** One conversation takes a millisecond or two: too short to be timed alone. */
-const repeats = 20;
-
 const [contender = "", caseName = ""] = process.argv.slice(2);
 const begin = prepareConversation(findToolCase(caseName));
 const { runLoop } = (await import(`./contenders/${contender}.ts`)) as { runLoop: RunLoop };
@@ -20,4 +17,4 @@ const work = async (): Promise<() => void> => {
   return () => judge(text);
 };
 await warmUp(work);
-serveRuns(() => measure(work, repeats));
+serveRuns(() => measure(work));

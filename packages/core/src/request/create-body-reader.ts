@@ -25,6 +25,13 @@ export type BodyReader = {
 /** How long a body may take to close after its end mark. */
 const closingMs = 1000;
 
+/**
+ * Larger pieces are handed on in parts of so many bytes, so that what is made of one (some 250 chunks) is read and let go
+ * before the next.
+ */
+const maxPartBytes = 64 * 1024;
+const nothing = new Uint8Array();
+
 type Waiting = { receiver: Receiver<Uint8Array, unknown>; resolve(made: unknown): void; reject(error: unknown): void };
 
 /**
@@ -38,6 +45,7 @@ export function createBodyReader(
   const pieces = body[Symbol.asyncIterator]();
   const { signal } = control;
   let waiting: Waiting | null = null;
+  let rest: Uint8Array = nothing;
   let timeout: ErrorCode = "idle_timeout";
   let deadline = Number.POSITIVE_INFINITY;
   // The timer that is running fires here; it may be early, never late.
@@ -64,15 +72,33 @@ export function createBodyReader(
     if (firesAt === Number.POSITIVE_INFINITY && deadline !== firesAt) startTimer(clock.now());
     pieces.next().then(onPiece, onFailure);
   };
+  const give = (made: unknown): void => {
+    waiting?.resolve(made);
+    waiting = null;
+  };
+  /** Hands on what is there, part by part, until something is made of it; else asks for more. */
+  const handOn = (): void => {
+    try {
+      while (waiting !== null && rest.length > 0) {
+        const part = rest.length > maxPartBytes ? rest.subarray(0, maxPartBytes) : rest;
+        rest = part === rest ? nothing : rest.subarray(maxPartBytes);
+        const made = waiting.receiver.take(part);
+        if (made !== undefined) return give(made);
+      }
+      if (waiting !== null) ask();
+    } catch (error) {
+      fail(error);
+    }
+  };
   // Made once: a wait costs its promise and no closures of its own.
   const onPiece = (step: IteratorResult<Uint8Array>): void => {
     if (waiting === null) return;
-    const { receiver, resolve } = waiting;
+    if (step.done !== true) {
+      rest = step.value;
+      return handOn();
+    }
     try {
-      const made = step.done === true ? receiver.end() : receiver.take(step.value);
-      if (made === undefined) return ask();
-      waiting = null;
-      resolve(made);
+      give(waiting.receiver.end());
     } catch (error) {
       fail(error);
     }
@@ -115,7 +141,7 @@ export function createBodyReader(
       new Promise((resolve, reject) => {
         waiting = { receiver, resolve, reject };
         if (signal.aborted) fail(signal.reason);
-        else ask();
+        else handOn();
       }),
     close,
     async closeGently() {
