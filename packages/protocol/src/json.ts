@@ -9,10 +9,25 @@ const { rawJSON }: { rawJSON?: (text: string) => unknown } = JSON as object;
  * @throws TypeError on what JSON cannot say (a circular structure).
  */
 export function encodeJson(value: unknown): string {
-  return rawJSON === undefined
-    ? writeWithBigInts(value)
-    : (JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? rawJSON(String(entry)) : entry)) ??
-        "null");
+  // A program that gives bigints a `toJSON`, as some do, would have them written as texts.
+  if (!("toJSON" in BigInt.prototype)) {
+    try {
+      return JSON.stringify(value) ?? "null";
+    } catch {
+      // A bigint somewhere, which nearly no request has: the slower way below writes it, or says what else is wrong.
+    }
+  }
+  return rawJSON === undefined ? writeWithBigInts(value) : write(value, (number) => rawJSON(String(number)));
+}
+
+/** Writes JSON with something else in the place of each bigint. */
+function write(value: unknown, toWritable: (number: bigint) => unknown): string {
+  function replace(this: object, key: string, entry: unknown): unknown {
+    // From its holder: the entry has gone through a `toJSON` already.
+    const own: unknown = Reflect.get(this, key);
+    return typeof own === "bigint" ? toWritable(own) : entry;
+  }
+  return JSON.stringify(value, replace) ?? "null";
 }
 
 /**
@@ -41,8 +56,7 @@ function dropProto(root: unknown): void {
 /** What `encodeJson` does where the runtime has no `JSON.rawJSON`: quotes each bigint under a mark no text holds. */
 export function writeWithBigInts(value: unknown): string {
   let mark = "#";
-  const plain = JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? 0 : entry)) ?? "null";
+  const plain = write(value, () => 0);
   while (plain.includes(mark)) mark += "#";
-  const marked = JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? mark + entry : entry));
-  return (marked ?? "null").replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
+  return write(value, (number) => mark + number).replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
 }

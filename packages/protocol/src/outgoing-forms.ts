@@ -30,7 +30,7 @@ export const outgoingForms: readonly OutgoingForm[] = [
     // History whose arguments are empty or not JSON is refused (recorded error bodies).
     name: "arguments-as-json",
     apply: eachAssistant((message) =>
-      message.tool_calls?.some((call) => !isJson(call.function.arguments)) === true
+      message.tool_calls?.some((call) => !holdsJson(call.function)) === true
         ? { ...message, tool_calls: message.tool_calls.map(withJsonArguments) }
         : message,
     ),
@@ -64,8 +64,8 @@ export function toOutgoing(request: ChatRequest): ChatRequest {
 
 function eachMessage(change: (message: ChatMessage) => ChatMessage): OutgoingForm["apply"] {
   return (request) => {
-    const messages = request.messages.map(change);
-    return messages.some((message, at) => message !== request.messages[at]) ? { ...request, messages } : request;
+    const isSame = request.messages.every((message) => change(message) === message);
+    return isSame ? request : { ...request, messages: request.messages.map(change) };
   };
 }
 
@@ -75,22 +75,28 @@ function eachAssistant(change: (message: AssistantMessage) => AssistantMessage):
 
 /** Arguments given as an object, which the type forbids, are written as JSON; what is no JSON at all becomes `{}`. */
 function withJsonArguments(call: ToolCall): ToolCall {
+  if (holdsJson(call.function)) return call;
   const given: unknown = call.function.arguments;
-  if (isJson(given)) return call;
   const json = typeof given === "object" && given !== null ? JSON.stringify(given) : "{}";
   return { ...call, function: { ...call.function, arguments: json } };
 }
 
+/** Texts that were found to be JSON, so that a history is not parsed again for each request of a long run. */
+const knownJson = new WeakMap<object, unknown>();
+
 /** SDK dumps may hold `null` where the type says text. */
-function isJson(text: unknown): boolean {
+function holdsJson(called: ToolCall["function"]): boolean {
+  const text: unknown = called.arguments;
   if (typeof text !== "string") return false;
+  if (knownJson.get(called) === text) return true;
   try {
     JSON.parse(text);
-    return true;
   } catch {
     // Not JSON is the answer.
     return false;
   }
+  knownJson.set(called, text);
+  return true;
 }
 
 function flattened(message: ChatMessage): ChatMessage {

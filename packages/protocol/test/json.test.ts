@@ -11,6 +11,16 @@ describe("encodeJson", () => {
     expect(encodeJson([-1n, { a: 9007199254740993n }])).toBe('[-1,{"a":9007199254740993}]');
   });
 
+  it("does so too where the program has given bigints a toJSON of its own", () => {
+    Object.defineProperty(BigInt.prototype, "toJSON", { value: () => "theirs", configurable: true });
+    try {
+      expect(encodeJson({ seed: 1n, more: [2n] })).toBe('{"seed":1,"more":[2]}');
+      expect(writeWithBigInts({ seed: 1n, more: [2n] })).toBe('{"seed":1,"more":[2]}');
+    } finally {
+      Reflect.deleteProperty(BigInt.prototype, "toJSON");
+    }
+  });
+
   it("says null where JSON has no word", () => {
     expect(encodeJson(undefined)).toBe("null");
     expect(writeWithBigInts(undefined)).toBe("null");

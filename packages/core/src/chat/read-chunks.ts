@@ -40,7 +40,7 @@ export function readChunks(
   const body = createBodyReader(reply.body ?? emptyBody(), { control, clock: call.connection.clock });
   const decoder = createSseDecoder(limits);
   const readEvent = createChunkReader();
-  const opening = createOpening(limits.maxReplyBytes);
+  let opening: Opening | null = null;
   let hasBegun = false;
   let isOver = false;
   let hasEndMark = false;
@@ -86,9 +86,9 @@ export function readChunks(
 
   const pieces: Receiver<Uint8Array, unknown> = {
     take(piece) {
-      if (!hasBegun) opening.push(piece);
       const events = decoder.push(piece);
       hasBegun ||= events.length > 0;
+      if (!hasBegun) (opening ??= createOpening(limits.maxReplyBytes)).push(piece);
       const chunks = readEvents(events);
       if (hasEndMark) end();
       const made = tell(chunks);
@@ -101,7 +101,7 @@ export function readChunks(
       hasBegun ||= events.length > 0;
       const chunks = readEvents(events);
       if (!hasBegun) {
-        chunks.push(...readWhole(opening.text(), reply));
+        chunks.push(...readWhole(opening?.text() ?? "", reply));
         hasEndMark = true;
       }
       end();
@@ -152,7 +152,10 @@ function readWhole(text: string, reply: TransportReply): ChatCompletionChunk[] {
   }
 }
 
-function createOpening(maxReplyBytes: number): { push(bytes: Uint8Array): void; text(): string } {
+/** The beginning of a body that may turn out to be no event stream. */
+type Opening = { push(bytes: Uint8Array): void; text(): string };
+
+function createOpening(maxReplyBytes: number): Opening {
   const decoder = new TextDecoder();
   let text = "";
   return {

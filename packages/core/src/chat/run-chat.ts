@@ -37,7 +37,7 @@ export async function* runChat(
   for (let step = 0; ; step += 1) {
     yield [{ type: "step-start", step }];
     const request = stepRequest(run, step);
-    const asked = askModel({ ...call, request, control: call.control.part() });
+    const asked = askModel({ ...call, request, control: call.control.lent() });
     yield asked.events;
     const { completion, calls } = asked.reply();
     soFar.steps.push(completion);

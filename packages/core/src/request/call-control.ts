@@ -32,6 +32,8 @@ export type CallControl = {
   orAbort<T>(waiting: T | Promise<T>): Promise<T>;
   /** The control of a part of the call, which can fail by itself and is given up with the whole. */
   part(): CallControl;
+  /** The same control lent to a part of the call, which neither begins nor ends it. */
+  lent(): CallControl;
   /** Takes every timer and listener back. */
   dispose(): void;
 };
@@ -86,7 +88,7 @@ function createControl(options: {
       signal.addEventListener("abort", giveUp, { once: true });
     });
 
-  return {
+  const control: CallControl = {
     signal,
     begin() {
       if (signal.aborted) return;
@@ -98,9 +100,13 @@ function createControl(options: {
     limit,
     orAbort: (waiting) => limit("total_timeout", Number.POSITIVE_INFINITY, Promise.resolve(waiting)),
     part: () => createControl({ signal, totalMs: Number.POSITIVE_INFINITY, clock, toReason: asItIs }),
+    lent: () => ({ ...control, begin: nothing, dispose: nothing }),
     dispose,
   };
+  return control;
 }
+
+const nothing = (): void => undefined;
 
 /** Our own signals fire with a ChatError already. */
 function asItIs(reason: unknown): ChatError {

@@ -33,6 +33,7 @@ export function createOneShotChanges(): OneShotChanges {
       learned.set(keyOf(refused, code), code);
     },
     applied(request) {
+      if (learned.size === 0) return request;
       let next = request;
       for (const code of new Set(learned.values())) {
         if (learned.has(keyOf(next, code))) next = changed(next, code) ?? next;

@@ -12,11 +12,14 @@ const maxTemplates = 4;
 /** How many templates may be made in vain before giving up on a stream whose chunks never repeat. */
 const startingCredit = 8;
 const maxCredit = 64;
+/** A template costs as much as reading some chunks: streams that are over before they repeat themselves make none. */
+const readBeforeTemplates = 12;
 
 /** Starts a reader for one stream. A chunk that repeats an earlier one around another text is read by its template. */
 export function createChunkReader(): ChunkReader {
   const templates: ChunkTemplate[] = [];
   let credit = startingCredit;
+  let readTheLongWay = 0;
 
   return (event) => {
     const { data } = event;
@@ -28,7 +31,8 @@ export function createChunkReader(): ChunkReader {
       return chunk;
     }
     const read = readEvent(event);
-    if (credit > 0 && read !== null && read !== done) {
+    readTheLongWay += 1;
+    if (readTheLongWay > readBeforeTemplates && credit > 0 && read !== null && read !== done) {
       const template = createChunkTemplate(data, read, readPlain);
       if (template !== null) {
         credit -= 1;

@@ -37,14 +37,15 @@ export async function runTool(call: ToolCallEvent, options: RunToolOptions): Pro
   const { signal } = options;
   const tool = options.tools.get(call.name);
   if (tool === undefined) return failed(call, { kind: "unknown-tool", message: unknownTool(call.name, options.tools) });
-  const timeIsOver = new Error(`${tool.name} took longer than ${tool.timeoutMs} ms.`);
+  let timeIsOver: Error | null = null;
+  const endTime = (): Error => (timeIsOver = new Error(`${tool.name} took longer than ${tool.timeoutMs} ms.`));
   try {
     signal.throwIfAborted();
     const task = (own: AbortSignal): Promise<ToolOutcome> => readAndRun(call, tool, { ...options, signal: own });
-    return await withinTime(task, { ...options, timeoutMs: tool.timeoutMs, timeIsOver });
+    return await withinTime(task, { ...options, timeoutMs: tool.timeoutMs, endTime });
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
-    if (cause === timeIsOver) return failed(call, { kind: "timeout", message: timeIsOver.message });
+    if (cause === timeIsOver) return failed(call, { kind: "timeout", message: messageOf(cause) });
     return failed(call, { kind: "thrown", message: shorten(`${tool.name} failed: ${messageOf(cause)}`), cause });
   }
 }
@@ -54,12 +55,16 @@ export function answerTo({ toolCallId, name }: ToolCallEvent, content: string): 
   return { role: "tool", tool_call_id: toolCallId, name, content };
 }
 
-/** Settles when the task does, its time is over, or the run is given up: a tool that ignores its signal is left behind. */
+/**
+ * Settles when the task does, its time is over, or the run is given up: a tool that ignores its signal is left behind.
+ * Without a time limit the task has the run's own signal, and `runTools` leaves it behind.
+ */
 async function withinTime<T>(
   task: (signal: AbortSignal) => Promise<T>,
-  options: { signal: AbortSignal; clock: Clock; timeoutMs: number; timeIsOver: Error },
+  options: { signal: AbortSignal; clock: Clock; timeoutMs: number; endTime: () => Error },
 ): Promise<T> {
-  const { signal, clock, timeoutMs, timeIsOver } = options;
+  const { signal, clock, timeoutMs, endTime } = options;
+  if (!Number.isFinite(timeoutMs)) return task(signal);
   const own = new AbortController();
   const { promise: stopped, reject: stop } = Promise.withResolvers<never>();
   const giveUp = (reason: unknown): void => {
@@ -67,12 +72,12 @@ async function withinTime<T>(
     stop(reason);
   };
   const onAbort = (): void => giveUp(signal.reason);
-  const cancel = Number.isFinite(timeoutMs) ? clock.after(timeoutMs, () => giveUp(timeIsOver)) : undefined;
+  const cancel = clock.after(timeoutMs, () => giveUp(endTime()));
   signal.addEventListener("abort", onAbort, { once: true });
   try {
     return await Promise.race([stopped, task(own.signal)]);
   } finally {
-    cancel?.();
+    cancel();
     signal.removeEventListener("abort", onAbort);
   }
 }

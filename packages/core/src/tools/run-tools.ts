@@ -76,6 +76,11 @@ export async function* runTools(
     });
   };
 
+  const onAbort = (): void => {
+    givenUp = { reason: options.signal.reason };
+    wake.resolve();
+  };
+  options.signal.addEventListener("abort", onAbort, { once: true });
   try {
     while (told < calls.length) {
       for (let call = calls[started]; call !== undefined && mayStart(); call = calls[started]) {
@@ -97,6 +102,7 @@ export async function* runTools(
       yield batch;
     }
   } finally {
+    options.signal.removeEventListener("abort", onAbort);
     drained.resolve();
   }
 }
