@@ -9,11 +9,11 @@ export type ChunkReader = (event: SseEvent) => ChatCompletionChunk | typeof done
 
 /** Shapes a stream may alternate between: text, thinking, the calls, each with and without a role. */
 const maxTemplates = 4;
-/** How many templates may be made in vain before giving up on a stream whose chunks never repeat. */
+/** How many templates may be tried in vain before giving up on a stream whose chunks never repeat. */
 const startingCredit = 8;
 const maxCredit = 64;
-/** A template costs as much as reading some chunks: streams that are over before they repeat themselves make none. */
-const readBeforeTemplates = 12;
+/** A template costs as much as reading some chunks: so many are read the long way before each. */
+const readBeforeTemplate = 12;
 
 /** Starts a reader for one stream. A chunk that repeats an earlier one around another text is read by its template. */
 export function createChunkReader(): ChunkReader {
@@ -32,13 +32,12 @@ export function createChunkReader(): ChunkReader {
     }
     const read = readEvent(event);
     readTheLongWay += 1;
-    if (readTheLongWay > readBeforeTemplates && credit > 0 && read !== null && read !== done) {
+    if (readTheLongWay > readBeforeTemplate && credit > 0 && read !== null && read !== done) {
+      credit -= 1;
+      readTheLongWay = 0;
       const template = createChunkTemplate(data, read, readPlain);
-      if (template !== null) {
-        credit -= 1;
-        templates.unshift(template);
-        templates.length = Math.min(templates.length, maxTemplates);
-      }
+      if (template !== null) templates.unshift(template);
+      templates.length = Math.min(templates.length, maxTemplates);
     }
     return read;
   };

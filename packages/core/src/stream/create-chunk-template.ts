@@ -13,8 +13,7 @@ export type ChunkTemplate = {
 /** Where the changing string may stand. */
 type Field = "content" | "reasoning_content" | "arguments";
 
-/** No event holds this, so finding it where it was put proves the place. */
-const mark = "\u0001hole\u0001";
+const mark = "~";
 
 /**
  * Makes a template of a chunk that was read and checked the long way; `null` when the chunk is not of the simple kind.
@@ -33,9 +32,11 @@ export function createChunkTemplate(
   const before = json.slice(0, hole.start);
   const after = json.slice(hole.end);
   const make = maker(chunk, field);
-  // Put a mark into the hole and read that the long way: nothing but the field may have changed.
-  const proof = read(before + JSON.stringify(mark).slice(1, -1) + after);
-  if (proof === null || JSON.stringify(proof) !== JSON.stringify(make(mark))) return null;
+  // Put a mark behind what is in the hole and read that the long way: nothing but the field may have changed.
+  const marked = json.slice(hole.start, hole.end) + mark;
+  const text = readString(marked);
+  const proof = read(before + marked + after);
+  if (text === null || proof === null || JSON.stringify(proof) !== JSON.stringify(make(text))) return null;
 
   return {
     fill(other) {
