@@ -3,13 +3,16 @@ import type { ChatCompletion, ChatRequest, ModelList } from "@qwire/protocol";
 import { createChatCall } from "./chat/chat-call.ts";
 import type { CallOptions } from "./chat/chat-call.ts";
 import { createChatRun } from "./chat/chat-run.ts";
-import type { ChatRun, RunOptions } from "./chat/chat-run.ts";
+import type { ChatRun } from "./chat/chat-run.ts";
 import { createChatStream } from "./chat/chat-stream.ts";
 import type { ChatStream } from "./chat/chat-stream.ts";
 import { createChunkStream } from "./chat/chunk-stream.ts";
 import type { ChunkStream } from "./chat/chunk-stream.ts";
 import { createCompletion } from "./chat/create-completion.ts";
-import { afterSteps } from "./chat/stop-rules.ts";
+import type { Decisions } from "./chat/decisions.ts";
+import { toCallOptions, toRunSettings } from "./chat/run-options.ts";
+import type { RunOptions, RunRequest } from "./chat/run-options.ts";
+import type { RunState } from "./chat/run-state.ts";
 import { withUsage } from "./chat/with-usage.ts";
 import type { ApiKey, Connection } from "./request/connection.ts";
 import { createOneShotChanges } from "./request/one-shot-changes.ts";
@@ -36,9 +39,6 @@ export type ClientOptions = {
 /** A request to `stream()` and `run()`, which stream by themselves. */
 export type StreamRequest = Omit<ChatRequest, "stream">;
 
-/** A request to `run()`, whose tools are in its options, and which goes on with one answer. */
-export type RunRequest = Omit<StreamRequest, "tools" | "n">;
-
 /** The chat interface of one place. */
 export type Client = {
   chat: {
@@ -53,6 +53,17 @@ export type Client = {
       stream(request: StreamRequest, options?: CallOptions): ChatStream;
       /** A conversation in which the model calls tools until it has its answer. */
       run<const Tools extends readonly AnyTool[]>(request: RunRequest, options: RunOptions<Tools>): ChatRun<Tools>;
+      /**
+       * Goes on with a run that has paused, here or in another process: runs what was agreed to, tells the model what was
+       * refused, and asks it on. Give it the tools again, and what else `run()` was given in its options.
+       *
+       * @param decisions by the `toolCallId` of each call that waits: `true`, `false`, or `{ approve: false, reason }`.
+       */
+      resume<const Tools extends readonly AnyTool[]>(
+        state: RunState,
+        decisions: Decisions,
+        options: RunOptions<Tools>,
+      ): ChatRun<Tools>;
     };
   };
   models: {
@@ -95,18 +106,22 @@ export function createClient(options: ClientOptions): Client {
         create,
         stream: (request, own) =>
           createChatStream(createChatCall(connection, withUsage({ ...request, stream: true }), merged(own))),
-        run: (request, { tools, stopWhen = afterSteps(10), toolConcurrency = 5, context, ...own }) =>
-          createChatRun(createChatCall(connection, request, merged(own)), {
-            tools,
-            stopWhen,
-            toolConcurrency,
-            context,
-          }),
+        run: (request, own) => {
+          const call = createChatCall(connection, request, merged(toCallOptions(own)));
+          return createChatRun({ call, settings: toRunSettings(own), paused: null });
+        },
+        resume: (state, decisions, own) => {
+          const call = createChatCall(connection, noRequest, merged(toCallOptions(own)));
+          return createChatRun({ call, settings: toRunSettings(own), paused: { state, decisions } });
+        },
       },
     },
-    models: { list: (own) => listModels(createChatCall(connection, { model: "", messages: [] }, merged(own))) },
+    models: { list: (own) => listModels(createChatCall(connection, noRequest, merged(own))) },
   };
 }
+
+/** Of a call that has no request, or not yet. */
+const noRequest: ChatRequest = { model: "", messages: [] };
 
 /** An option that is `undefined` was not given. */
 function withoutEmpty<T extends object>(options: T | undefined): Partial<T> {

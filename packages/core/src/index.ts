@@ -19,20 +19,31 @@ export type {
   Usage,
   UserMessage,
 } from "@qwire/protocol";
-export type { CallOptions, Preflight } from "./chat/chat-call.ts";
+export type { CallOptions, CallWarning, Preflight } from "./chat/chat-call.ts";
 export { ChatError, isChatError } from "./chat-error.ts";
 export type { ChatErrorDetails, RunSoFar } from "./chat-error.ts";
-export type { ChatRun, RunOptions } from "./chat/chat-run.ts";
+export type { ChatRun } from "./chat/chat-run.ts";
 export type { ChatBranch, ChatStream } from "./chat/chat-stream.ts";
 export type { ChunkStream } from "./chat/chunk-stream.ts";
-export type { RunEvent, RunFinishEvent, RunResult, StepEndEvent, StepStartEvent } from "./chat/run-events.ts";
+export type { Decision, Decisions } from "./chat/decisions.ts";
+export type {
+  PendingApproval,
+  RunEvent,
+  RunFinishEvent,
+  RunResult,
+  StepEndEvent,
+  StepRetryEvent,
+  StepStartEvent,
+} from "./chat/run-events.ts";
+export type { PrepareStep, RunOptions, RunRequest, StepChanges, StepSoFar } from "./chat/run-options.ts";
+export type { RunState } from "./chat/run-state.ts";
 export type { ReplyHead } from "./chat/open-reply.ts";
-export { afterSteps } from "./chat/stop-rules.ts";
+export { afterSteps, afterTokens, afterTool, all, any } from "./chat/stop-rules.ts";
 export type { RunProgress, StopRule } from "./chat/stop-rules.ts";
 export type { TeeOptions } from "./chat/tee-items.ts";
 export type { StreamFormat } from "./chat/to-readable-stream.ts";
 export { createClient } from "./create-client.ts";
-export type { Client, ClientOptions, RunRequest, StreamRequest } from "./create-client.ts";
+export type { Client, ClientOptions, StreamRequest } from "./create-client.ts";
 export type {
   AudioDeltaEvent,
   ChatEvent,
@@ -54,8 +65,9 @@ export { backoff } from "./request/retry.ts";
 export type { FailedAttempt, RetryDecision, RetryPolicy } from "./request/retry.ts";
 export { defineTool } from "./tools/define-tool.ts";
 export type { AnyTool, Tool, ToolCallContext, ToolDefinition } from "./tools/define-tool.ts";
-export type { ToolFailure } from "./tools/run-tool.ts";
+export type { BrokenCall, RepairArguments, ToolFailure } from "./tools/run-tool.ts";
 export type { InputSchema, OwnSchema, SchemaIssue, SchemaResult, StandardJsonSchema } from "./tools/standard-schema.ts";
+export type { ArgumentIssue } from "./tools/tell-issue.ts";
 export type { ToolErrorEvent, ToolEvent } from "./tools/tool-events.ts";
 export type { Transport, TransportReply, TransportRequest } from "./transport.ts";
 export type { Clock } from "./wait.ts";

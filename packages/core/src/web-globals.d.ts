@@ -76,6 +76,31 @@ declare const ReadableStream: {
   ): ReadableStream<R>;
 };
 
+interface CryptoKey {
+  readonly extractable: boolean;
+}
+interface SubtleCrypto {
+  importKey(
+    format: "raw",
+    key: Uint8Array<ArrayBuffer>,
+    algorithm: { name: string; hash: string },
+    extractable: boolean,
+    usages: Array<"sign" | "verify">,
+  ): Promise<CryptoKey>;
+  sign(algorithm: string, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+  verify(
+    algorithm: string,
+    key: CryptoKey,
+    signature: Uint8Array<ArrayBuffer>,
+    data: Uint8Array<ArrayBuffer>,
+  ): Promise<boolean>;
+}
+// Only its hashes: what it draws at random is wait.ts's to draw.
+declare const crypto: { readonly subtle: SubtleCrypto };
+
+declare function atob(base64: string): string;
+declare function btoa(binary: string): string;
+
 // For wait.ts alone, like the timers below.
 declare const performance: { now(): number };
 

@@ -182,7 +182,9 @@ describe("18: a tool throws, times out, is unknown, or gets invalid input", () =
   });
   it("invalid input: the exact issues", async () => {
     const { sent } = await answersTo([asks(["a", "weather", '{"city": 3}'])], [weather]);
-    expect(sent[1]?.content).toBe("Error: The arguments do not fit the tool's parameters: city: Expected a string");
+    expect(sent[1]?.content).toBe(
+      "Error: The arguments do not fit the tool's parameters:\n- city: Expected a string; received 3",
+    );
   });
   it("a schema that throws, an output that is no JSON", async () => {
     const validate = (): never => {

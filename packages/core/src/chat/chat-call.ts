@@ -13,6 +13,14 @@ import type { RetryPolicy } from "../request/retry.ts";
  */
 export type Preflight = (request: ChatRequest) => ChatRequest;
 
+/** Something that was sent otherwise than it was asked for. */
+export type CallWarning = {
+  /** The rule of the protocol or the row of the error table behind it. */
+  code: string;
+  model: string;
+  sentence: string;
+};
+
 /** How one call behaves. Never on the wire. */
 export type CallOptions = {
   /** Gives the call up; the error is `aborted` with the signal's reason as its cause. */
@@ -22,6 +30,11 @@ export type CallOptions = {
   retry?: RetryPolicy | false;
   /** Checks each request before it is sent: `preflight("throw")` of `@qwire/core/preflight`. Default `false`: none. */
   preflight?: Preflight | false;
+  /**
+   * Told when a request is sent otherwise than it was asked for: changed after the service refused it, or a forced tool choice
+   * while the model thinks. Default: nobody is.
+   */
+  onWarning?: (warning: CallWarning) => void;
   /**
    * `false` for servers that refuse `stream` beside `tools`, or a function that says so by model: such requests are sent
    * without `stream`, and the reply is told as a stream. Default `true`.
@@ -47,6 +60,7 @@ export type ChatCall = {
   control: CallControl;
   retry: RetryPolicy;
   preflight: Preflight;
+  onWarning: (warning: CallWarning) => void;
   streamTools: boolean | ((model: string) => boolean);
   timeouts: Required<Timeouts>;
   limits: { maxEventBytes: number; maxReplyBytes: number; maxKeptText: number };
@@ -57,6 +71,7 @@ const mebibyte = 1024 * 1024;
 /** Fills in the defaults and starts the call's clock. The caller disposes the control. */
 export function createChatCall(connection: Connection, request: ChatRequest, options: CallOptions): ChatCall {
   const { signal, timeouts = {}, retry = backoff(), preflight = false, streamTools = true, limits = {} } = options;
+  const { onWarning = () => undefined } = options;
   const {
     headersMs = 330_000,
     firstEventMs = 300_000,
@@ -71,6 +86,7 @@ export function createChatCall(connection: Connection, request: ChatRequest, opt
     control: createCallControl({ ...(signal ? { signal } : {}), totalMs, clock: connection.clock }),
     retry: retry === false ? () => null : retry,
     preflight: preflight === false ? (given) => given : preflight,
+    onWarning,
     streamTools,
     timeouts: { headersMs, firstEventMs, idleMs, totalMs, commentsAsProgress },
     limits: { maxEventBytes, maxReplyBytes, maxKeptText },

@@ -1,27 +1,11 @@
 import type { BatchSource } from "../batch-source.ts";
-import { ChatError, isChatError, withKnown } from "../chat-error.ts";
-import type { RunSoFar } from "../chat-error.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
-import type { CallOptions, ChatCall } from "./chat-call.ts";
-import { chainBatches } from "./chain-batches.ts";
 import { createReading } from "./create-reading.ts";
-import type { Outcome } from "./create-reading.ts";
-import { runChat } from "./run-chat.ts";
-import type { RunSettings } from "./run-chat.ts";
+import { loadedLater } from "./loaded-later.ts";
 import type { RunEvent, RunResult } from "./run-events.ts";
-import type { StopRule } from "./stop-rules.ts";
-
-/** How one run behaves. Never on the wire. */
-export type RunOptions<Tools extends readonly AnyTool[]> = CallOptions & {
-  /** The tools on offer, made with `defineTool`. */
-  tools: Tools;
-  /** Ends the run before the model does. Default `afterSteps(10)`. */
-  stopWhen?: StopRule;
-  /** Most tools at work at the same time; one when `parallel_tool_calls` is `false`. Default 5. */
-  toolConcurrency?: number;
-  /** Handed to every tool as it is. */
-  context?: unknown;
-};
+import type { RunState } from "./run-state.ts";
+import type { RunSettings } from "./run-options.ts";
+import type { RunStart } from "./start-run.ts";
 
 /** A run on its way. Nothing is sent before the first pull; leaving the loop gives it up. */
 export type ChatRun<Tools extends readonly AnyTool[]> = AsyncIterable<RunEvent<Tools[number]>> &
@@ -33,6 +17,12 @@ export type ChatRun<Tools extends readonly AnyTool[]> = AsyncIterable<RunEvent<T
      * @throws ChatError with what was finished as its `run`; `aborted` when the loop was left early.
      */
     result(): Promise<RunResult>;
+    /**
+     * The state of a run that has ended `paused`, for `resume()`: plain JSON, to be kept anywhere.
+     *
+     * @throws TypeError when the run has not paused.
+     */
+    state(): RunState;
     /** Gives up: no further request is sent, and tools see it on their signal. */
     abort(reason?: unknown): void;
   };
@@ -43,17 +33,23 @@ export type ChatRun<Tools extends readonly AnyTool[]> = AsyncIterable<RunEvent<T
  * @throws TypeError for two tools of one name, or a concurrency below 1.
  */
 export function createChatRun<const Tools extends readonly AnyTool[]>(
-  call: ChatCall,
-  settings: RunSettings & { tools: Tools },
+  start: Omit<RunStart, "settings"> & { settings: RunSettings & { tools: Tools } },
 ): ChatRun<Tools> {
-  checkSettings(settings);
-  const reading = createReading<RunResult>(call.control, "keep its events, or ask result() for the outcome.");
+  checkSettings(start.settings);
+  const reading = createReading<RunResult>(start.call.control, "keep its events, or ask result() for the outcome.");
+  let paused: RunState | null = null;
+  void reading.outcome().then(
+    ({ state = null }) => (paused = state),
+    () => undefined,
+  );
   const read = (): AsyncGenerator<RunEvent<Tools[number]>, undefined> =>
-    // A boundary: only these tools run, so what they tell has their types; `runChat` itself does not know them.
-    reading.read((outcome) => chainBatches(drive(call, settings, outcome))) as AsyncGenerator<
-      RunEvent<Tools[number]>,
-      undefined
-    >;
+    reading.read((outcome) => {
+      // The loop of tools is loaded when the first run begins: who only streams does not carry it.
+      const load = async (): Promise<BatchSource<RunEvent>> =>
+        (await import("./start-run.ts")).startRun(start, outcome);
+      // A boundary: only these tools run, so what they tell has their types; the run itself does not know them.
+      return loadedLater(load) as BatchSource<RunEvent<Tools[number]>>;
+    });
 
   return {
     [Symbol.asyncIterator]: read,
@@ -61,38 +57,13 @@ export function createChatRun<const Tools extends readonly AnyTool[]>(
       if (!reading.isTaken()) for await (const _ of read());
       return reading.outcome();
     },
+    state() {
+      if (paused === null) throw new TypeError("This run has not paused: there is nothing to resume.");
+      return paused;
+    },
     abort: reading.abort,
     [Symbol.asyncDispose]: reading.dispose,
   };
-}
-
-async function* drive(
-  call: ChatCall,
-  settings: RunSettings,
-  outcome: Outcome<RunResult>,
-): AsyncGenerator<readonly RunEvent[] | BatchSource<RunEvent>, undefined> {
-  const soFar: RunSoFar = { messages: [...call.request.messages], steps: [], usage: null };
-  let isOver = false;
-  try {
-    call.control.begin();
-    const status = yield* runChat({ call, settings, soFar });
-    isOver = true;
-    const text = soFar.steps.at(-1)?.choices[0]?.message.content ?? "";
-    const result: RunResult = { status, text, ...soFar };
-    outcome.resolve(result);
-    yield [{ type: "finish", result }];
-  } catch (error) {
-    const told = isChatError(error) ? withKnown(error, { run: soFar }) : error;
-    outcome.reject(told);
-    throw told;
-  } finally {
-    if (!isOver) {
-      const left = new ChatError("aborted", { run: soFar });
-      outcome.reject(left);
-      call.control.abort(left);
-    }
-    call.control.dispose();
-  }
 }
 
 function checkSettings({ tools, toolConcurrency }: RunSettings): void {

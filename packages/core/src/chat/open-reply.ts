@@ -1,3 +1,4 @@
+import { errorCodes } from "@qwire/protocol";
 import type { ChatCompletion, ChatCompletionChunk, ChatRequest, ErrorCode } from "@qwire/protocol";
 import { ChatError, isChatError, withKnown } from "../chat-error.ts";
 import { buildChatRequest } from "../request/build-request.ts";
@@ -8,7 +9,7 @@ import { readBody } from "../request/read-body.ts";
 import { sendRequest } from "../request/send-request.ts";
 import type { TransportReply } from "../transport.ts";
 import { wait } from "../wait.ts";
-import type { ChatCall } from "./chat-call.ts";
+import type { CallWarning, ChatCall } from "./chat-call.ts";
 import { readChunks } from "./read-chunks.ts";
 import type { ChunkBatches } from "./read-chunks.ts";
 import { readCompletion, replayCompletion } from "./read-completion.ts";
@@ -63,6 +64,7 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
       const changed = tried.has(error.code) ? null : changes.changed(sent, error.code);
       if (changed !== null) {
         tried.set(error.code, sent);
+        call.onWarning(changeWarning(sent, error.code));
         request = asStream(sent, changed);
         continue;
       }
@@ -73,6 +75,15 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
       request = decision.request === undefined ? sent : checked(call, decision.request);
     }
   }
+}
+
+/** Told once for each request that was refused: what was learnt is then sent at once. */
+function changeWarning({ model }: ChatRequest, code: ErrorCode): CallWarning {
+  const { summary, change = {} } = errorCodes[code];
+  const changes = Object.entries(change).map(([field, value]) =>
+    value === undefined ? `without ${field}` : `with ${field}: ${JSON.stringify(value)}`,
+  );
+  return { code, model, sentence: `${summary} The request is sent again ${changes.join(" and ")}.` };
 }
 
 /** What the service has taught us about a model is not checked again: it knows better. */

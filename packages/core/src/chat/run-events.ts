@@ -2,17 +2,21 @@ import type { ChatCompletion, ChatMessage, Usage } from "@qwire/protocol";
 import type { ReplyEvent } from "../events.ts";
 import type { AnyTool, Tool } from "../tools/define-tool.ts";
 import type { ToolEvent } from "../tools/tool-events.ts";
+import type { RunState } from "./run-state.ts";
 
 /** The model is asked; `step` counts from 0. */
 export type StepStartEvent = { type: "step-start"; step: number };
 
+/**
+ * The reply of this step was cut inside a tool call and is asked for once more (`onTruncated: "retry"`): what it has told is
+ * to be forgotten.
+ */
+export type StepRetryEvent = { type: "step-retry"; step: number; completion: ChatCompletion };
+
 /** A reply and its tools are done. */
 export type StepEndEvent = { type: "step-end"; step: number; completion: ChatCompletion };
 
-/** How a run ended. */
-export type RunResult = {
-  /** `finished`: the model answered without a tool call. `stopped`: a stop rule ended the run before that. */
-  status: "finished" | "stopped";
+type RunOutcome = {
   /** The last reply's text. */
   text: string;
   /** The whole conversation, to go on with: what was asked, every reply, one tool message per call. */
@@ -23,12 +27,28 @@ export type RunResult = {
   usage: Usage | null;
 };
 
+/** A call that waits for a decision. */
+export type PendingApproval = {
+  toolCallId: string;
+  name: string;
+  /** The checked input the tool would be run with. */
+  input: unknown;
+};
+
+/** How a run ended. */
+export type RunResult =
+  /** `finished`: the model answered without a tool call. `stopped`: a stop rule ended the run before that. */
+  | (RunOutcome & { status: "finished" | "stopped"; approvals?: undefined; state?: undefined })
+  /** `paused`: calls wait for a person. Go on with `resume(state, decisions, options)`, here or in another process. */
+  | (RunOutcome & { status: "paused"; approvals: PendingApproval[]; state: RunState });
+
 /** The run is over: always the last event, and never after an error. */
 export type RunFinishEvent = { type: "finish"; result: RunResult };
 
 /** What `run()` yields. Tool events are typed by the tool's name. */
 export type RunEvent<T extends AnyTool = Tool<string, unknown, unknown, unknown>> =
   | StepStartEvent
+  | StepRetryEvent
   | ReplyEvent
   | ToolEvent<T>
   | StepEndEvent

@@ -1,9 +1,13 @@
 import { encodeJson } from "@qwire/protocol";
 import type { ToolMessage } from "@qwire/protocol";
+import { ChatError, isChatError } from "../chat-error.ts";
 import type { ToolCallEvent } from "../events.ts";
 import type { Clock } from "../wait.ts";
 import type { AnyTool, ToolCallContext } from "./define-tool.ts";
 import { readArguments } from "./read-arguments.ts";
+import type { ReadArguments } from "./read-arguments.ts";
+import { shortenBytes } from "./shorten-bytes.ts";
+import type { ArgumentIssue } from "./tell-issue.ts";
 
 /** How one call ended. Every end is an answer to the model. */
 export type ToolOutcome = ({ ok: true; output: unknown; input: unknown } | { ok: false; error: ToolFailure }) & {
@@ -12,17 +16,35 @@ export type ToolOutcome = ({ ok: true; output: unknown; input: unknown } | { ok:
 
 /** Why a call has no output. */
 export type ToolFailure = {
-  kind: "unknown-tool" | "invalid-arguments" | "timeout" | "thrown";
+  /** `truncated`: the reply ended inside the arguments; `refused`: a person said no. */
+  kind: "unknown-tool" | "invalid-arguments" | "timeout" | "thrown" | "truncated" | "refused";
   /** What the model is told. */
   message: string;
+  /** What a schema found wrong, where `kind` is `invalid-arguments`. */
+  issues?: readonly ArgumentIssue[];
   /** What the tool threw. */
   cause?: unknown;
 };
+
+/** A call whose arguments could not be read. */
+export type BrokenCall = {
+  name: string;
+  toolCallId: string;
+  /** The model's own text. */
+  arguments: string;
+  /** What is wrong with it, as the model would be told. */
+  reason: string;
+  signal: AbortSignal;
+};
+
+/** Mends the arguments of a call: gives JSON text to be read instead, or `null` to tell the model what is wrong. */
+export type RepairArguments = (call: BrokenCall) => string | null | Promise<string | null>;
 
 /** What a call needs besides itself. */
 export type RunToolOptions = Omit<ToolCallContext, "toolCallId"> & {
   tools: ReadonlyMap<string, AnyTool>;
   clock: Clock;
+  repair: RepairArguments | null;
   onStart(input: unknown): void;
   /** May be waited for before the next. */
   onProgress(progress: unknown): void | Promise<void>;
@@ -31,12 +53,14 @@ export type RunToolOptions = Omit<ToolCallContext, "toolCallId"> & {
 /**
  * Runs one finished tool call.
  *
- * @throws only the signal's reason: whatever else goes wrong is an answer to the model.
+ * @throws the signal's reason, and ChatError `tool_failed` where the tool's `onError` throws: whatever else goes wrong is an
+ *   answer to the model.
  */
 export async function runTool(call: ToolCallEvent, options: RunToolOptions): Promise<ToolOutcome> {
   const { signal } = options;
   const tool = options.tools.get(call.name);
   if (tool === undefined) return failed(call, { kind: "unknown-tool", message: unknownTool(call.name, options.tools) });
+  if (call.state === "truncated") return failed(call, { kind: "truncated", message: cutOff });
   let timeIsOver: Error | null = null;
   const endTime = (): Error => (timeIsOver = new Error(`${tool.name} took longer than ${tool.timeoutMs} ms.`));
   try {
@@ -45,14 +69,50 @@ export async function runTool(call: ToolCallEvent, options: RunToolOptions): Pro
     return await withinTime(task, { ...options, timeoutMs: tool.timeoutMs, endTime });
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
-    if (cause === timeIsOver) return failed(call, { kind: "timeout", message: messageOf(cause) });
-    return failed(call, { kind: "thrown", message: shorten(`${tool.name} failed: ${messageOf(cause)}`), cause });
+    const kind = cause === timeIsOver ? "timeout" : "thrown";
+    const words = kind === "timeout" ? messageOf(cause) : `${tool.name} failed: ${messageOf(cause)}`;
+    const message = tool.onError === null ? words : await tellFailure(cause, tool.onError, contextOf(call, options));
+    return failed(call, { kind, message: shortenBytes(message), cause });
   }
 }
 
 /** The answer to a call, as the model reads it. */
-export function answerTo({ toolCallId, name }: ToolCallEvent, content: string): ToolMessage {
+export function answerTo(
+  { toolCallId, name }: Pick<ToolCallEvent, "toolCallId" | "name">,
+  content: string,
+): ToolMessage {
   return { role: "tool", tool_call_id: toolCallId, name, content };
+}
+
+/** The end of a call that has no output. */
+export function failed(call: ToolCallEvent, error: ToolFailure): ToolOutcome {
+  return { ok: false, error, message: answerTo(call, `Error: ${error.message}`) };
+}
+
+/**
+ * The arguments of a call, mended where they cannot be read and somebody knows how.
+ *
+ * @returns what is wrong with the model's own text, where mending did not help.
+ */
+export async function readCall(
+  call: ToolCallEvent,
+  tool: AnyTool,
+  { repair, signal }: Pick<RunToolOptions, "repair" | "signal">,
+): Promise<ReadArguments> {
+  const read = await readArguments(call.arguments, tool);
+  if (read.ok || repair === null) return read;
+  const { name, toolCallId, arguments: text } = call;
+  const mended = await repair({ name, toolCallId, arguments: text, reason: read.reason, signal });
+  if (mended === null) return read;
+  const again = await readArguments(mended, tool);
+  return again.ok ? again : read;
+}
+
+/** What a tool is told of its call. */
+export function contextOf(call: ToolCallEvent, options: Omit<ToolCallContext, "toolCallId">): ToolCallContext<never> {
+  const { signal, context, step, messages } = options;
+  // A boundary: `run()` asks its caller for the context its tools want.
+  return { signal, context: context as never, toolCallId: call.toolCallId, step, messages };
 }
 
 /**
@@ -83,15 +143,14 @@ async function withinTime<T>(
 }
 
 async function readAndRun(call: ToolCallEvent, tool: AnyTool, options: RunToolOptions): Promise<ToolOutcome> {
-  const { signal, context, step, messages, onStart, onProgress } = options;
-  const read = await readArguments(call.arguments, tool);
-  if (!read.ok) return failed(call, { kind: "invalid-arguments", message: read.reason });
+  const { signal, onStart, onProgress } = options;
+  const read = await readCall(call, tool, options);
+  if (!read.ok) return failed(call, { kind: "invalid-arguments", message: read.reason, issues: read.issues });
   // Given up while a slow schema was at work: nothing may begin any more.
   signal.throwIfAborted();
   onStart(read.input);
   const { input } = read;
-  const own: ToolCallContext = { signal, context, toolCallId: call.toolCallId, step, messages };
-  const output = await follow(tool, { input, call: own, onProgress });
+  const output = await follow(tool, { input, call: contextOf(call, options), onProgress });
   return { ok: true, input, output, message: answerTo(call, toContent(output)) };
 }
 
@@ -103,7 +162,11 @@ function toContent(output: unknown): string {
 
 async function follow(
   tool: AnyTool,
-  { input, call, onProgress }: { input: unknown; call: ToolCallContext; onProgress: RunToolOptions["onProgress"] },
+  {
+    input,
+    call,
+    onProgress,
+  }: { input: unknown; call: ToolCallContext<never>; onProgress: RunToolOptions["onProgress"] },
 ): Promise<unknown> {
   // `input` has passed the tool's own schema, which is what its type stands for.
   const returned = tool.run(input as never, call);
@@ -124,22 +187,27 @@ function isGenerator(value: unknown): value is AsyncGenerator<unknown, unknown> 
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value && "return" in value;
 }
 
-function failed(call: ToolCallEvent, error: ToolFailure): ToolOutcome {
-  return { ok: false, error, message: answerTo(call, `Error: ${error.message}`) };
+const cutOff =
+  "The reply ended inside the arguments of this call, and nothing was run. Send the call again, with shorter arguments or " +
+  "in several calls.";
+
+async function tellFailure(
+  cause: unknown,
+  onError: NonNullable<AnyTool["onError"]>,
+  call: ToolCallContext<never>,
+): Promise<string> {
+  try {
+    return await onError(cause, call);
+  } catch (thrown) {
+    throw isChatError(thrown) ? thrown : new ChatError("tool_failed", { cause: thrown });
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function unknownTool(name: string, tools: ReadonlyMap<string, AnyTool>): string {
   const offered = [...tools.keys()].join(", ");
   return `There is no tool "${name.slice(0, 64)}". ${offered === "" ? "No tools are available." : `Available tools: ${offered}.`}`;
-}
-
-/** It is sent to the model and paid for. */
-function shorten(text: string): string {
-  return text.length > maxMessage ? `${text.slice(0, maxMessage)}…` : text;
-}
-
-const maxMessage = 2000;
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,35 +1,28 @@
-import type { ToolMessage } from "@qwire/protocol";
+import type { BatchSource } from "../batch-source.ts";
 import type { ToolCallEvent } from "../events.ts";
 import type { ToolEvent } from "./tool-events.ts";
-import { answerTo, runTool } from "./run-tool.ts";
+import { runTool } from "./run-tool.ts";
 import type { RunToolOptions, ToolOutcome } from "./run-tool.ts";
 
 /** What a round of tools needs. */
 export type RunToolsOptions = Omit<RunToolOptions, "onStart" | "onProgress"> & {
   /** Most tools at work at the same time. */
   concurrency: number;
-  /** From `unanswered(calls)`: each is replaced when its tool has ended, also when the round is given up later. */
-  answers: ToolMessage[];
+  /** Ends that are known already, such as a person's no; told in their turn. */
+  settled: ReadonlyMap<string, ToolOutcome>;
+  /** Told of each call as it ends, also when the round is given up later. */
+  onOutcome(call: ToolCallEvent, outcome: ToolOutcome): void;
 };
 
 /** Most events that wait for a reader before a tool's progress does. */
 const maxUntold = 100;
 
-/** One answer per call for a round that was given up: with them the conversation can still be sent. */
-export function unanswered(calls: readonly ToolCallEvent[]): ToolMessage[] {
-  return calls.map((call) => answerTo(call, "Error: the run was given up before this tool ended."));
-}
-
 /**
- * Runs the calls of one reply side by side, `exclusive` ones alone, and answers them in the order asked. Events come as
- * they happen, except that results are told in the order asked.
- *
- * @throws the signal's reason, at once, when the run is given up.
+ * Runs calls side by side, `exclusive` ones alone. Events come as they happen, except that results are told in the order
+ * asked. Fails with the signal's reason, at once, when the run is given up.
  */
-export async function* runTools(
-  calls: readonly ToolCallEvent[],
-  options: RunToolsOptions,
-): AsyncGenerator<ToolEvent[], undefined> {
+export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptions): BatchSource<ToolEvent> {
+  const { signal, step } = options;
   const outcomes: Array<ToolOutcome | undefined> = calls.map(() => undefined);
   const running = new Set<number>();
   let events: ToolEvent[] = [];
@@ -44,6 +37,17 @@ export async function* runTools(
     events.push(event);
     wake.resolve();
   };
+  const giveUp = (reason: unknown): void => {
+    givenUp ??= { reason };
+    wake.resolve();
+  };
+  const onAbort = (): void => giveUp(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  const release = (): void => {
+    signal.removeEventListener("abort", onAbort);
+    drained.resolve();
+  };
+
   const isExclusive = (at: number): boolean => options.tools.get(calls[at]?.name ?? "")?.isExclusive === true;
   const mayStart = (): boolean => {
     if (running.size >= options.concurrency) return false;
@@ -51,9 +55,17 @@ export async function* runTools(
   };
   const start = (call: ToolCallEvent, at: number): void => {
     const { toolCallId, name } = call;
-    const where = { toolCallId, name, step: options.step };
+    const where = { toolCallId, name, step };
     running.add(at);
-    const ended = runTool(call, {
+    const ended = (outcome: ToolOutcome | undefined): void => {
+      outcomes[at] = outcome;
+      if (outcome !== undefined) options.onOutcome(call, outcome);
+      running.delete(at);
+      wake.resolve();
+    };
+    const known = options.settled.get(toolCallId);
+    if (known !== undefined) return ended(known);
+    runTool(call, {
       ...options,
       onStart: (input) => tell({ type: "tool-start", ...where, input }),
       onProgress(progress) {
@@ -61,50 +73,51 @@ export async function* runTools(
         // A generator that never rests waits for its reader, so that it fills no memory and lets the others run.
         return events.length < maxUntold ? undefined : drained.promise;
       },
-    }).then(
-      (outcome) => {
-        outcomes[at] = outcome;
-        options.answers[at] = outcome.message;
-      },
-      (reason: unknown) => {
-        givenUp = { reason };
-      },
-    );
-    void ended.then(() => {
-      running.delete(at);
-      wake.resolve();
+    }).then(ended, (reason: unknown) => {
+      giveUp(reason);
+      ended(undefined);
     });
   };
-
-  const onAbort = (): void => {
-    givenUp = { reason: options.signal.reason };
-    wake.resolve();
-  };
-  options.signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    while (told < calls.length) {
-      for (let call = calls[started]; call !== undefined && mayStart(); call = calls[started]) {
-        start(call, started);
-        started += 1;
-      }
-      await wake.promise;
-      wake = Promise.withResolvers<void>();
-      throwIfGivenUp(givenUp);
-      for (let outcome = outcomes[told]; outcome !== undefined; outcome = outcomes[told]) {
-        const call = calls[told];
-        if (call !== undefined) events.push(toEvent(call, outcome, options.step));
-        told += 1;
-      }
-      const batch = events;
-      events = [];
-      drained.resolve();
-      drained = Promise.withResolvers<void>();
-      yield batch;
+  const startMore = (): void => {
+    for (let call = calls[started]; call !== undefined && mayStart(); call = calls[started]) {
+      start(call, started);
+      started += 1;
     }
-  } finally {
-    options.signal.removeEventListener("abort", onAbort);
+  };
+  /** What has happened since the last time; results only behind those of the calls before them. */
+  const takeEvents = (): ToolEvent[] => {
+    for (let outcome = outcomes[told]; outcome !== undefined; outcome = outcomes[told]) {
+      const call = calls[told];
+      if (call !== undefined) events.push(toEvent(call, outcome, step));
+      told += 1;
+    }
+    const taken = events;
+    events = [];
     drained.resolve();
-  }
+    drained = Promise.withResolvers<void>();
+    return taken;
+  };
+
+  return {
+    async pull(to) {
+      try {
+        while (told < calls.length) {
+          startMore();
+          await wake.promise;
+          wake = Promise.withResolvers<void>();
+          throwIfGivenUp(givenUp);
+          const made = to.take(takeEvents());
+          if (made !== undefined) return made;
+        }
+        release();
+        return to.end();
+      } catch (error) {
+        release();
+        return to.fail(error);
+      }
+    },
+    leave: release,
+  };
 }
 
 function throwIfGivenUp(givenUp: { reason: unknown } | null): void {

@@ -17,6 +17,9 @@ type ToolResultEvent<Name extends string, Input, Output> = {
   output: Output;
 } & InRun<Name>;
 
+/** A call waits for a person's decision; the run ends `paused` once the other calls of its round have ended. */
+type ToolApprovalEvent<Name extends string, Input> = { type: "tool-approval"; input: Input } & InRun<Name>;
+
 /** A call has no output; the model was told why, and the chat goes on. */
 export type ToolErrorEvent = { type: "tool-error"; error: ToolFailure } & InRun<string>;
 
@@ -29,6 +32,7 @@ type TypedToolEvent<T> =
         | ToolStartEvent<Name, Known<Input>>
         | ToolProgressEvent<Name, Progress>
         | ToolResultEvent<Name, Known<Input>, Awaited<Output>>
+        | ToolApprovalEvent<Name, Known<Input>>
     : never;
 
 /** Of tools kept in one list the inputs are not known, which TypeScript infers as `never`. */

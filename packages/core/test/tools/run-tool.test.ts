@@ -17,6 +17,7 @@ const setUp = (...tools: AnyTool[]) => {
     context: undefined,
     step: 0,
     messages: [],
+    repair: null,
     onStart: () => undefined,
     onProgress: () => undefined,
   };

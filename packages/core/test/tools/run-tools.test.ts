@@ -229,7 +229,11 @@ describe("defineTool", () => {
     const { chat } = chatWith([asks(["a", "x", '{"location":"杭州"}'], ["b", "x", '{"days":1.5}']), says("ok")]);
     const { messages } = await chat.run(request, { tools: [tool] }).result();
     expect(messages[2]).toMatchObject({ content: '{"location":"杭州"}' });
-    expect(messages[3]?.content).toMatch(/location: .*expected string.*; days: .*expected int/i);
+    expect(messages[3]?.content).toBe(
+      "Error: The arguments do not fit the tool's parameters:\n" +
+        "- location: Invalid input: expected string, received undefined\n" +
+        "- days: Invalid input: expected int, received number; received 1.5",
+    );
   });
   it("says what to use instead of a schema that does not tell its JSON Schema", () => {
     const silent = { "~standard": { version: 1, vendor: "zod", validate: () => ({ value: 1 }) } } as never;
@@ -252,6 +256,6 @@ describe("defineTool", () => {
     const { chat } = chatWith([asks(["a", "x", "{}"], ["b", "y", ""], ["c", "x", "x".repeat(9999)]), says("ok")]);
     const { messages } = await chat.run(request, { tools: [tool, loud] }).result();
     for (const { content } of messages.slice(2, 5)) expect(JSON.stringify(content).length).toBeLessThan(2100);
-    expect(messages[2]?.content).toContain("list.0: Expected a string; list.1");
+    expect(messages[2]?.content).toContain("- list[0]: Expected a string; received nothing\n- list[1]");
   });
 });

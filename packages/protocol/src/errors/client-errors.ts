@@ -12,7 +12,11 @@ export type ClientErrorCode =
   | "event_too_large"
   | "reply_not_kept"
   | "tool_call_truncated"
-  | "tool_calls_missing";
+  | "tool_call_repeated"
+  | "tool_calls_missing"
+  | "tool_failed"
+  | "hook_failed"
+  | "run_state_rejected";
 
 /** What the client itself finds out; the service never says these. */
 export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
@@ -101,5 +105,33 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
     match: [],
     summary: "The reply says tool_calls but holds no call.",
     remedy: "Send the request again.",
+  },
+  tool_call_repeated: {
+    status: null,
+    retryable: false,
+    match: [],
+    summary: "The model asked for the same failing tool call a third time; it was not run.",
+    remedy: "Look at the tool's errors in `run.messages`: the model could not make sense of them.",
+  },
+  tool_failed: {
+    status: null,
+    retryable: false,
+    match: [],
+    summary: "A tool failed, and its onError ended the run.",
+    remedy: "See the error's cause; `run` holds what was finished.",
+  },
+  hook_failed: {
+    status: null,
+    retryable: false,
+    match: [],
+    summary: "A function that was given to the run threw: needsApproval, prepareStep, repairArguments or stopWhen.",
+    remedy: "See the error's cause; `run` holds what was finished.",
+  },
+  run_state_rejected: {
+    status: null,
+    retryable: false,
+    match: [],
+    summary: "The state of the paused run cannot be taken up.",
+    remedy: "Give resume() a state as it was paused, of this version, with the stateKey it was signed with.",
   },
 };

@@ -1,0 +1,86 @@
+import { nobody } from "../batch-source.ts";
+import type { BatchSource, Receiver } from "../batch-source.ts";
+import { ChatError, isChatError, withKnown } from "../chat-error.ts";
+import type { RunSoFar } from "../chat-error.ts";
+import { countFailures } from "../tools/count-failures.ts";
+import { chainBatches } from "./chain-batches.ts";
+import type { ChatCall } from "./chat-call.ts";
+import type { Outcome } from "./create-reading.ts";
+import type { Decisions } from "./decisions.ts";
+import { pauseRun } from "./pause-run.ts";
+import { runChat } from "./run-chat.ts";
+import type { Run, RunEnd, RunParts } from "./run-chat.ts";
+import type { RunEvent, RunResult } from "./run-events.ts";
+import type { RunSettings } from "./run-options.ts";
+import { takeUpRun } from "./take-up-run.ts";
+
+/** What a run begins with: a request, or the state of one that paused and what was decided since. */
+export type RunStart = {
+  call: ChatCall;
+  settings: RunSettings;
+  paused: { state: unknown; decisions: Decisions } | null;
+};
+
+/**
+ * The events of a run, which begins at the first pull. Failures are ChatErrors with what was finished as their `run`.
+ *
+ * @param outcome is told the result, the error, or `aborted` when it was left early.
+ */
+export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<RunResult>): BatchSource<RunEvent> {
+  const soFar: RunSoFar = { messages: [...call.request.messages], steps: [], usage: null };
+  const run: Run = { call, settings, soFar, failures: countFailures() };
+  let isOver = false;
+  let to: Receiver<readonly RunEvent[], unknown> = nobody;
+
+  const toFinish = async (end: RunEnd): Promise<RunEvent[]> => {
+    const text = soFar.steps.at(-1)?.choices[0]?.message.content ?? "";
+    const told = { text, ...soFar };
+    const result: RunResult =
+      end.status === "paused"
+        ? { status: "paused", ...told, ...(await pauseRun(run, end)) }
+        : { status: end.status, ...told };
+    release();
+    outcome.resolve(result);
+    return [{ type: "finish", result }];
+  };
+  const release = (): void => {
+    isOver = true;
+    call.control.dispose();
+  };
+  const events = chainBatches(begin(run, paused), toFinish);
+  const receiver: Receiver<readonly RunEvent[], unknown> = {
+    take: (batch) => to.take(batch),
+    end: () => to.end(),
+    fail(error) {
+      const told = isChatError(error) ? withKnown(error, { run: soFar }) : error;
+      // Whatever still runs is not wanted any more.
+      if (!isOver) call.control.abort(isChatError(told) ? told : new ChatError("aborted", { cause: error }));
+      release();
+      outcome.reject(told);
+      return to.fail(told);
+    },
+  };
+
+  return {
+    pull<R>(given: Receiver<readonly RunEvent[], R>): Promise<R> {
+      to = given;
+      // A boundary: what comes out is what this receiver makes.
+      return events.pull(receiver) as Promise<R>;
+    },
+    async leave() {
+      if (isOver) return;
+      const left = new ChatError("aborted", { run: soFar });
+      call.control.abort(left);
+      await events.leave();
+      release();
+      outcome.reject(left);
+    },
+  };
+}
+
+async function* begin(run: Run, paused: RunStart["paused"]): RunParts<RunEnd> {
+  run.call.control.begin();
+  run.call.control.signal.throwIfAborted();
+  const taken = paused === null ? { run, round: null } : await takeUpRun(run, paused);
+  return yield* runChat(taken.run, taken.round);
+}
