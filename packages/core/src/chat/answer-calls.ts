@@ -1,6 +1,4 @@
-import type { ChatCompletion, ToolMessage } from "@qwire/protocol";
 import type { ToolCallEvent } from "../events.ts";
-import type { AnyTool } from "../tools/define-tool.ts";
 import { findApprovals } from "../tools/find-approvals.ts";
 import type { WaitingCall } from "../tools/find-approvals.ts";
 import { answerTo, failed } from "../tools/run-tool.ts";
@@ -8,21 +6,8 @@ import type { ToolOutcome } from "../tools/run-tool.ts";
 import { runTools } from "../tools/run-tools.ts";
 import { decisionOf } from "./decisions.ts";
 import type { Decisions } from "./decisions.ts";
-import type { Run, RunParts } from "./run-chat.ts";
+import type { Round, Run, RunParts } from "./run.ts";
 import type { RunEvent } from "./run-events.ts";
-
-/** The calls of one reply, and what has become of them. */
-export type Round = {
-  step: number;
-  completion: ChatCompletion;
-  calls: readonly ToolCallEvent[];
-  /** The tools on offer in this step. */
-  tools: ReadonlyMap<string, AnyTool>;
-  /** What was decided for the calls without an answer; `null` before anybody was asked. */
-  decisions: Decisions | null;
-  /** By the id of the call. */
-  answers: Map<string, ToolMessage>;
-};
 
 /**
  * Runs the calls of a round that may be run, and puts one answer per call behind them, whatever happens on the way. Returns

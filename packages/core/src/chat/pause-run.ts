@@ -1,5 +1,5 @@
 import type { PendingApproval } from "./run-events.ts";
-import type { Run, RunEnd } from "./run-chat.ts";
+import type { Run, RunEnd } from "./run.ts";
 import { toStoredRequest } from "./run-state.ts";
 import type { RunState } from "./run-state.ts";
 import { signRunState } from "./sign-run-state.ts";

@@ -1,36 +1,14 @@
 import type { ChatCompletion } from "@qwire/protocol";
-import type { BatchSource } from "../batch-source.ts";
 import { ChatError, isChatError } from "../chat-error.ts";
 import type { RunSoFar } from "../chat-error.ts";
-import type { FailureCount } from "../tools/count-failures.ts";
-import type { WaitingCall } from "../tools/find-approvals.ts";
 import { answerTo } from "../tools/run-tool.ts";
 import { addUsage } from "./add-usage.ts";
 import { answerCalls } from "./answer-calls.ts";
-import type { Round } from "./answer-calls.ts";
 import { askModel, knownOf } from "./ask-model.ts";
 import type { AskedReply } from "./ask-model.ts";
-import type { ChatCall } from "./chat-call.ts";
-import type { RunEvent } from "./run-events.ts";
 import type { RunSettings } from "./run-options.ts";
+import type { Round, Run, RunEnd, RunParts } from "./run.ts";
 import { prepareRequest } from "./step-request.ts";
-
-/** A run under way. */
-export type Run = {
-  call: ChatCall;
-  settings: RunSettings;
-  /** Kept up to date, so that it can be told whenever the run ends. */
-  soFar: RunSoFar;
-  failures: FailureCount;
-};
-
-/** How it ended. */
-export type RunEnd =
-  | { status: "finished" | "stopped" }
-  | { status: "paused"; round: Round; waiting: readonly WaitingCall[] };
-
-/** What comes next: events, or a source of them. */
-export type RunParts<Return> = AsyncGenerator<readonly RunEvent[] | BatchSource<RunEvent>, Return>;
 
 /** How often a reply is asked for again that was cut inside a call. */
 const mostRetries = 2;

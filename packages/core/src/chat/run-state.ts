@@ -4,7 +4,7 @@ import { isRecord } from "../is-record.ts";
 import type { RunRequest } from "./run-options.ts";
 
 /** A call of the round that waits, as the model made it. */
-export type StoredCall = { toolCallId: string; name: string; arguments: string };
+type StoredCall = { toolCallId: string; name: string; arguments: string };
 
 /**
  * A run that waits for decisions, as plain JSON: no functions, no key, no context. Keep it wherever the conversation may be
@@ -34,7 +34,8 @@ export type RunState = {
 };
 
 /** Big integers, which JSON has no word for, under one it has. */
-export function toStoredRequest({ messages: _, ...request }: RunRequest): RunState["request"] {
+export function toStoredRequest(given: RunRequest): RunState["request"] {
+  const { messages: _, ...request } = given;
   return mapValues(request, (value) => (typeof value === "bigint" ? { $bigint: String(value) } : value));
 }
 

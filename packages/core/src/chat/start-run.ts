@@ -9,7 +9,7 @@ import type { Outcome } from "./create-reading.ts";
 import type { Decisions } from "./decisions.ts";
 import { pauseRun } from "./pause-run.ts";
 import { runChat } from "./run-chat.ts";
-import type { Run, RunEnd, RunParts } from "./run-chat.ts";
+import type { Run, RunEnd, RunParts } from "./run.ts";
 import type { RunEvent, RunResult } from "./run-events.ts";
 import type { RunSettings } from "./run-options.ts";
 import { takeUpRun } from "./take-up-run.ts";

@@ -1,8 +1,7 @@
 import { countFailures } from "../tools/count-failures.ts";
-import type { Round } from "./answer-calls.ts";
 import { decisionOf } from "./decisions.ts";
 import type { Decisions } from "./decisions.ts";
-import type { Run } from "./run-chat.ts";
+import type { Round, Run } from "./run.ts";
 import { checkRunState, fromStoredRequest, rejected } from "./run-state.ts";
 import { verifyRunState } from "./sign-run-state.ts";
 

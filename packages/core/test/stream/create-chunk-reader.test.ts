@@ -79,7 +79,7 @@ describe("createChunkReader", () => {
 
   it("shares nothing between the chunks it makes", () => {
     const reader = createChunkReader();
-    const chunks = [..."abcdefghijklmnopqrst"].map((content) =>
+    const chunks = Array.from("abcdefghijklmnopqrst").map((content) =>
       reader(event(JSON.stringify({ ...head, choices: [{ index: 0, delta: { content } }] }))),
     );
     for (const read of chunks) if (read !== null && read !== done) read.choices.length = 0;

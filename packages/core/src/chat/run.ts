@@ -1,0 +1,41 @@
+import type { ChatCompletion, ToolMessage } from "@qwire/protocol";
+import type { BatchSource } from "../batch-source.ts";
+import type { RunSoFar } from "../chat-error.ts";
+import type { ToolCallEvent } from "../events.ts";
+import type { FailureCount } from "../tools/count-failures.ts";
+import type { AnyTool } from "../tools/define-tool.ts";
+import type { WaitingCall } from "../tools/find-approvals.ts";
+import type { ChatCall } from "./chat-call.ts";
+import type { Decisions } from "./decisions.ts";
+import type { RunEvent } from "./run-events.ts";
+import type { RunSettings } from "./run-options.ts";
+
+/** A run under way. */
+export type Run = {
+  call: ChatCall;
+  settings: RunSettings;
+  /** Kept up to date, so that it can be told whenever the run ends. */
+  soFar: RunSoFar;
+  failures: FailureCount;
+};
+
+/** How it ended. */
+export type RunEnd =
+  | { status: "finished" | "stopped" }
+  | { status: "paused"; round: Round; waiting: readonly WaitingCall[] };
+
+/** What comes next: events, or a source of them. */
+export type RunParts<Return> = AsyncGenerator<readonly RunEvent[] | BatchSource<RunEvent>, Return>;
+
+/** The calls of one reply, and what has become of them. */
+export type Round = {
+  step: number;
+  completion: ChatCompletion;
+  calls: readonly ToolCallEvent[];
+  /** The tools on offer in this step. */
+  tools: ReadonlyMap<string, AnyTool>;
+  /** What was decided for the calls without an answer; `null` before anybody was asked. */
+  decisions: Decisions | null;
+  /** By the id of the call. */
+  answers: Map<string, ToolMessage>;
+};
