@@ -1,5 +1,9 @@
 import { describe, expectTypeOf, it } from "vitest";
+import { toStandardJsonSchema } from "@valibot/to-json-schema";
+import { type as arktype } from "arktype";
+import * as v from "valibot";
 import { backoff, createClient, defineTool } from "../src/index.ts";
+import { fromJsonSchema } from "../src/json-schema.ts";
 import type {
   AnyTool,
   ChatBranch,
@@ -11,6 +15,8 @@ import type {
   FinishReason,
   RunEvent,
   RunResult,
+  RunState,
+  ToolCallContext,
   ToolCallState,
   Usage,
 } from "../src/index.ts";
@@ -89,6 +95,117 @@ describe("tool events", () => {
     const tools = [weather, clock] as const;
     const other = completions.run({ model, messages }, { tools });
     expectTypeOf<Parameters<typeof other.abort>>().toEqualTypeOf<[reason?: unknown]>();
+  });
+});
+
+describe("the schemas of other libraries", () => {
+  const byArktype = defineTool({
+    name: "arktype",
+    description: "",
+    input: arktype({ location: "string", "days?": "number" }),
+    async *run(input) {
+      expectTypeOf(input).toEqualTypeOf<{ location: string; days?: number }>();
+      yield 0.5;
+      return [input.location];
+    },
+  });
+  const byValibot = defineTool({
+    name: "valibot",
+    description: "",
+    input: toStandardJsonSchema(v.object({ location: v.string(), days: v.optional(v.number(), 1) })),
+    run(input) {
+      expectTypeOf(input).toEqualTypeOf<{ location: string; days: number }>();
+      return input.days;
+    },
+  });
+  const byJsonSchema = defineTool({
+    name: "json_schema",
+    description: "",
+    input: fromJsonSchema<{ location: string }>({ type: "object" }),
+    run(input) {
+      expectTypeOf(input).toEqualTypeOf<{ location: string }>();
+      return input.location.length > 1;
+    },
+  });
+  it("type input, output and progress in events", async () => {
+    for await (const event of completions.run({ model, messages }, { tools: [byArktype, byValibot, byJsonSchema] })) {
+      if (event.type === "tool-start" && event.name === "arktype")
+        expectTypeOf(event.input).toEqualTypeOf<{ location: string; days?: number }>();
+      if (event.type === "tool-progress" && event.name === "arktype")
+        expectTypeOf(event.progress).toEqualTypeOf<number>();
+      if (event.type === "tool-result" && event.name === "arktype")
+        expectTypeOf(event.output).toEqualTypeOf<string[]>();
+      if (event.type === "tool-result" && event.name === "valibot") expectTypeOf(event.output).toEqualTypeOf<number>();
+      if (event.type === "tool-result" && event.name === "json_schema")
+        expectTypeOf(event.output).toEqualTypeOf<boolean>();
+    }
+  });
+});
+
+describe("approvals", () => {
+  const remove = defineTool({
+    name: "remove",
+    description: "",
+    input: z.object({ path: z.string() }),
+    needsApproval: ({ path }, { step }) => path.length > step,
+    run: ({ path }) => path,
+  });
+  it("type what is asked, and what a paused run leaves", async () => {
+    const run = completions.run({ model, messages }, { tools: [remove, clock] });
+    for await (const event of run)
+      if (event.type === "tool-approval" && event.name === "remove")
+        expectTypeOf(event.input).toEqualTypeOf<{ path: string }>();
+    const result = await run.result();
+    if (result.status === "paused") {
+      expectTypeOf(result.state).toEqualTypeOf<RunState>();
+      void completions.resume(
+        result.state,
+        { a: true, b: { approve: false, reason: "no" } },
+        { tools: [remove, clock] },
+      );
+    } else expectTypeOf(result.state).toEqualTypeOf<undefined>();
+    // @ts-expect-error a decision is a yes, a no, or a no with a reason
+    void completions.resume(run.state(), { a: "yes" }, { tools: [remove, clock] });
+  });
+});
+
+describe("the context of tools", () => {
+  const inSession = defineTool({
+    name: "session",
+    description: "",
+    run: (_, { context }: ToolCallContext<{ userId: string }>) => context.userId,
+  });
+  const inShop = defineTool({
+    name: "shop",
+    description: "",
+    input: z.object({ item: z.string() }),
+    run: ({ item }, { context }: ToolCallContext<{ shop: number }>) => item + context.shop,
+  });
+  it("is asked for where a tool is annotated with it, all of it together", () => {
+    const tools = [inSession, inShop, clock] as const;
+    void completions.run({ model, messages }, { tools, context: { userId: "a", shop: 1 } });
+    // @ts-expect-error no shop
+    void completions.run({ model, messages }, { tools, context: { userId: "a" } });
+    // @ts-expect-error no context at all
+    void completions.run({ model, messages }, { tools });
+  });
+  it("is anything at all otherwise", () => {
+    void completions.run({ model, messages }, { tools: [clock] });
+    void completions.run({ model, messages }, { tools: [clock], context: 5 });
+    const tools: AnyTool[] = [inSession, clock];
+    void completions.run({ model, messages }, { tools, context: { userId: "a" } });
+  });
+});
+
+describe("prepareStep", () => {
+  it("names the tools of its run, and fields of the wire", () => {
+    const tools = [weather, clock] as const;
+    void completions.run({ model, messages }, { tools, prepareStep: () => ({ tools: ["clock"] }) });
+    void completions.run({ model, messages }, { tools, prepareStep: ({ step }) => ({ request: { seed: step } }) });
+    // @ts-expect-error no such tool
+    void completions.run({ model, messages }, { tools, prepareStep: () => ({ tools: ["nobody"] }) });
+    // @ts-expect-error it is temperature
+    void completions.run({ model, messages }, { tools, prepareStep: () => ({ request: { temprature: 1 } }) });
   });
 });
 

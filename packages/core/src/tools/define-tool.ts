@@ -41,7 +41,7 @@ export type ToolDefinition<Name extends string, Schema extends InputSchema, Outp
    */
   needsApproval?: boolean | ((input: OutputOf<Schema>, call: ToolCallContext<Context>) => boolean | Promise<boolean>);
   /**
-   * What the model is told when `run` throws or its time is over. What this throws ends the run, with `tool_failed`. Default:
+   * What the model is told when `run` throws or its time is over. What this throws ends the run, with `hook_failed`. Default:
    * the tool's name and the error's message.
    */
   onError?: (error: unknown, call: ToolCallContext<Context>) => string | Promise<string>;

@@ -53,7 +53,7 @@ export type RunToolOptions = Omit<ToolCallContext, "toolCallId"> & {
 /**
  * Runs one finished tool call.
  *
- * @throws the signal's reason, and ChatError `tool_failed` where the tool's `onError` throws: whatever else goes wrong is an
+ * @throws the signal's reason, and ChatError `hook_failed` where the tool's `onError` throws: whatever else goes wrong is an
  *   answer to the model.
  */
 export async function runTool(call: ToolCallEvent, options: RunToolOptions): Promise<ToolOutcome> {
@@ -199,7 +199,7 @@ async function tellFailure(
   try {
     return await onError(cause, call);
   } catch (thrown) {
-    throw isChatError(thrown) ? thrown : new ChatError("tool_failed", { cause: thrown });
+    throw isChatError(thrown) ? thrown : new ChatError("hook_failed", { cause: thrown });
   }
 }
 

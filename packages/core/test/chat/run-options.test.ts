@@ -228,7 +228,7 @@ describe("onError", () => {
       throw cause;
     });
     const error = await failure(chat.run(request, { tools: [fatal, hang] }).result());
-    expect(error).toMatchObject({ code: "tool_failed", cause });
+    expect(error).toMatchObject({ code: "hook_failed", cause });
     expect(error.run?.messages.slice(-2)).toMatchObject([
       { role: "tool", tool_call_id: "a" },
       { role: "tool", tool_call_id: "b" },
@@ -318,7 +318,7 @@ describe("arguments", () => {
   it("of any kind are told in 2 kB at most, whole characters", async () => {
     const { chat } = chatWith([asks(["a", "weather", "杭".repeat(5000)]), says("ok")]);
     const { messages } = await chat.run(request, { tools }).result();
-    const told = String(messages[2]?.content).replace("Error: ", "");
+    const told = JSON.stringify(messages[2]?.content).slice('"Error: '.length, -1);
     expect(new TextEncoder().encode(told).length).toBeLessThanOrEqual(2048);
     expect(told).not.toContain("\uFFFD");
   });

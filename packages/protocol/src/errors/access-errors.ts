@@ -29,7 +29,7 @@ export const accessErrors: { readonly [Code in AccessErrorCode]: ErrorRow } = {
     retryable: false,
     match: [{ message: /invalid access token or token expired/i }],
     summary: "The key does not belong to this base URL.",
-    remedy: "Keys that start with sk-sp- work only with their plan's base URL: pass `plan`, or use another key.",
+    remedy: "An sk-sp- key works only with its plan's base URL: pass `plan`, or use another key.",
   },
   invalid_api_key: {
     status: 401,
@@ -78,7 +78,7 @@ export const accessErrors: { readonly [Code in AccessErrorCode]: ErrorRow } = {
       { status: 403 },
     ],
     summary: "The key may not use this model.",
-    remedy: "Enable the model for the workspace; a retired snapshot answers the same way, so check the model's name.",
+    remedy: "Enable the model for the workspace, and check its name: a retired snapshot answers so too.",
   },
   model_not_found: {
     status: 404,
@@ -122,7 +122,7 @@ export const accessErrors: { readonly [Code in AccessErrorCode]: ErrorRow } = {
     status: 429,
     retryable: false,
     match: [{ codes: ["CommodityNotPurchased", "PrepaidBillOverdue", "PostpaidBillOverdue", "BudgetLimitExceeded"] }],
-    summary: "Billing stops the account: not bought, overdue, or over its budget.",
+    summary: "Billing stops the account: not bought, overdue or over budget.",
     remedy: "Settle it in the console. Waiting does not help, although the status is 429.",
   },
 };

@@ -94,7 +94,7 @@ export const requestErrors: { readonly [Code in RequestErrorCode]: ErrorRow } = 
       { message: /unknown format of response_format|response_format\.type/i },
     ],
     summary: "The model does not take this response_format here.",
-    remedy: "json_object wants the word JSON in a message; json_schema and thinking depend on the model.",
+    remedy: "json_object wants the word JSON in a message; json_schema depends on the model.",
   },
   feature_not_supported: {
     status: 400,

@@ -55,14 +55,14 @@ export const serviceErrors: { readonly [Code in ServiceErrorCode]: ErrorRow } = 
       { status: 429 },
     ],
     summary: "More requests than the account may send.",
-    remedy: "Wait and send fewer at once; limits hold per account and model, over all keys.",
+    remedy: "Wait and send fewer at once; limits hold per account and model.",
   },
   model_output_invalid: {
     status: 500,
     retryable: false,
     match: [{ message: /expecting ',' delimiter|list index out of range/i }],
     summary: "The service could not read the model's output or the request's messages.",
-    remedy: "Check that the last message is from the user or a tool; otherwise rephrase the request.",
+    remedy: "Check that the last message is from the user or a tool; else rephrase it.",
   },
   service_timeout: {
     status: 500,

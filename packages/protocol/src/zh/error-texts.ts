@@ -109,4 +109,16 @@ export const errorTexts: { readonly [Code in ErrorCode]: Texts } = {
     remedy: "请调大 max_tokens,或重新发送;partial 中是已收到的内容。",
   },
   tool_calls_missing: { summary: "回复声称有工具调用,却没有给出。", remedy: "请重新发送。" },
+  tool_call_repeated: {
+    summary: "模型第三次发出同一个失败的工具调用,该调用没有执行。",
+    remedy: "请查看 run.messages 里该工具的错误。",
+  },
+  hook_failed: {
+    summary: "交给这次运行的函数抛出了错误:onError、needsApproval、prepareStep、repairArguments 或 stopWhen。",
+    remedy: "原因见错误的 cause;已完成的部分在 run 中。",
+  },
+  run_state_rejected: {
+    summary: "无法接续这次暂停的运行的状态。",
+    remedy: "请把暂停时的状态原样交给 resume(),并使用同一个 stateKey。",
+  },
 };
