@@ -36,7 +36,7 @@ export async function benchBundles({ isQuick, checkout }: BenchOptions): Promise
   keepResults("bundles", { sizes }, { isQuick });
 }
 
-async function sizeOf({ name, source, folder }: Entry, checkout: string): Promise<Size> {
+async function sizeOf({ name, source, folder, demands = [] }: Entry, checkout: string): Promise<Size> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: source, resolveDir: join(folder === "bench" ? root : checkout, folder) },
     outdir: join(root, "bench/.build/bundles"),
@@ -54,7 +54,7 @@ async function sizeOf({ name, source, folder }: Entry, checkout: string): Promis
     external: ["node:*", "@valibot/to-json-schema", "effect", "sury"],
     logLevel: "error",
   });
-  const loaded = loadedAtOnce(metafile);
+  const loaded = loadedBy(metafile, demands);
   const codes = outputFiles.filter(({ path }) => loaded.has(relative(root, path))).map(({ contents }) => contents);
   return {
     name,
@@ -65,8 +65,8 @@ async function sizeOf({ name, source, folder }: Entry, checkout: string): Promis
   };
 }
 
-/** The entry and what it imports by statement; what it would import later by a call is not counted. */
-function loadedAtOnce({ outputs }: Metafile): Set<string> {
+/** The entry, the files it will demand, and what these import by statement. */
+function loadedBy({ outputs }: Metafile, demands: readonly string[]): Set<string> {
   const loaded = new Set<string>();
   const follow = (path: string): void => {
     if (loaded.has(path)) return;
@@ -75,7 +75,9 @@ function loadedAtOnce({ outputs }: Metafile): Set<string> {
       if (kind === "import-statement" && external !== true) follow(next);
     }
   };
-  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint === "<stdin>") follow(path);
+  for (const [path, { entryPoint = "" }] of Object.entries(outputs)) {
+    if (entryPoint === "<stdin>" || demands.some((file) => entryPoint.endsWith(file))) follow(path);
+  }
   return loaded;
 }
 

@@ -5,6 +5,8 @@ export type Entry = {
   source: string;
   /** The folder of the checkout whose packages it sees; `bench` where it is a peer's. */
   folder: string;
+  /** Files that are loaded later, on demand, and counted all the same: the program will demand them. */
+  demands?: readonly string[];
 };
 
 const chatLoop = (open: string): string => `
@@ -25,6 +27,17 @@ export { createCompletionDraft } from "./src/stream/completion-draft.ts";`,
     name: "qwire createClient + fetchTransport",
     folder: "packages/qwire",
     source: `
+import { createClient } from "@qwire/core";
+import { fetchTransport } from "@qwire/adapters/fetch";
+const client = createClient({ baseURL: location.origin + "/v1", apiKey: "", transport: fetchTransport() });
+${chatLoop(`
+  const stream = client.chat.completions.stream({ model: "qwen-plus", messages: [] });
+  for await (const delta of stream.text()) element.append(delta);`)}`,
+  },
+  {
+    name: "qwire the same + modelStudio",
+    folder: "packages/qwire",
+    source: `
 import { createClient, modelStudio } from "@qwire/core";
 import { fetchTransport } from "@qwire/adapters/fetch";
 const client = createClient({ ...modelStudio({ region: "beijing" }), apiKey: "", transport: fetchTransport() });
@@ -33,12 +46,13 @@ ${chatLoop(`
   for await (const delta of stream.text()) element.append(delta);`)}`,
   },
   {
-    name: "qwire the same + run, defineTool",
+    name: "qwire createClient + run, defineTool",
     folder: "packages/qwire",
+    demands: ["core/src/chat/start-run.ts"],
     source: `
-import { createClient, defineTool, modelStudio } from "@qwire/core";
+import { createClient, defineTool } from "@qwire/core";
 import { fetchTransport } from "@qwire/adapters/fetch";
-const client = createClient({ ...modelStudio({ region: "beijing" }), apiKey: "", transport: fetchTransport() });
+const client = createClient({ baseURL: location.origin + "/v1", apiKey: "", transport: fetchTransport() });
 const tools = [defineTool({ name: "now", description: "", run: () => "12:00" })];
 ${chatLoop(`
   for await (const event of client.chat.completions.run({ model: "qwen-plus", messages: [] }, { tools }))

@@ -67,8 +67,8 @@ describe("mcpTools", () => {
     const { chat } = calling("weather_wait");
     const run = chat.run(request, { tools: await mcpTools(mcp) });
     for await (const event of run) if (event.type === "tool-start") break;
-    await expect.poll(() => complaints).toContain("cancelled");
-  });
+    await expect.poll(() => complaints, { timeout: 15_000 }).toContain("cancelled");
+  }, 20_000);
   it("takes a prefix, a choice, and who has to be asked", async () => {
     const tools = await mcpTools(mcp, {
       prefix: "home.",

@@ -109,9 +109,16 @@ function thirtyQuestions(): Array<{ question: string; places: string[] }> {
     (a: string) => ({ question: `What time is it? And the weather in ${a}?`, places: ["time", a] }),
   ];
   return Array.from({ length: 30 }, (_, at) => {
-    if (at % 2 === 0) return pick(chinese)(chinesePlace(), chinesePlace());
-    return pick(english)(englishPlace(), englishPlace());
+    const place = at % 2 === 0 ? chinesePlace : englishPlace;
+    const [first, second] = twoOf(place);
+    return pick(at % 2 === 0 ? chinese : english)(first, second);
   });
+}
+
+/** Of one place twice nobody asks twice. */
+function twoOf(place: () => string): [string, string] {
+  const [first, second] = [place(), place()];
+  return first === second ? twoOf(place) : [first, second];
 }
 
 function chinesePlace(): string {
