@@ -2,6 +2,7 @@ import type { Journey } from "./journey.ts";
 import { badDayJourneys } from "./journeys/bad-day-journeys.ts";
 import { replyJourneys } from "./journeys/reply-journeys.ts";
 import { toolJourneys } from "./journeys/tool-journeys.ts";
+import { scenarioJourneys } from "./scenarios.ts";
 
 /** Every promise, for every carrier. */
-export const journeys: readonly Journey[] = [...replyJourneys, ...toolJourneys, ...badDayJourneys];
+export const journeys: readonly Journey[] = [...replyJourneys, ...toolJourneys, ...scenarioJourneys, ...badDayJourneys];
