@@ -12,15 +12,15 @@ function frame(delta: object, finish: string | null = null): { frame: string } {
 }
 type Piece = { index: number; id: string; args: string };
 /** The first piece of a call names its tool. */
-const first = ({ index, id, args }: Piece): object => (({
-	index,
-	id,
-	type: 'function',
-	function: {
-		name: 'weather',
-		arguments: args
-	}
-}));
+const first = ({ index, id, args }: Piece): object => ({
+  index,
+  id,
+  type: "function",
+  function: {
+    name: "weather",
+    arguments: args,
+  },
+});
 const later = ({ index, id, args }: Piece): object => ({ index, id, type: "function", function: { arguments: args } });
 
 /** Shapes of calls that no model is asked for, and that relays have been seen to send. */
