@@ -128,7 +128,12 @@ describe("stream", () => {
           {
             ...chunk({}, "stop"),
             choices: [
-              { index: 0, delta: {}, finish_reason: "stop", logprobs: { content: [{ token: "x", logprob: -1 }] } },
+              {
+                index: 0,
+                delta: {},
+                finish_reason: "stop",
+                logprobs: { content: [{ token: "x", logprob: -1 }], refusal: [{ token: "no", logprob: -2 }] },
+              },
             ],
           },
           done,
@@ -139,7 +144,7 @@ describe("stream", () => {
       .completion();
     expect(reply.choices[0]).toMatchObject({
       message: { audio: { id: "au", data: "ABCD", transcript: "你好" }, brand_new: "ab", other: { n: 1 } },
-      logprobs: { content: [{ token: "x" }] },
+      logprobs: { content: [{ token: "x" }], refusal: [{ token: "no" }] },
     });
   });
   it("tells speech as it comes", async () => {

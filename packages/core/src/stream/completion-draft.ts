@@ -34,7 +34,8 @@ type ChoiceDraft = {
   content: TextDraft;
   reasoning: TextDraft;
   finishReason: FinishReason | null;
-  logprobs: NonNullable<Logprobs["content"]>;
+  /** Lists that grow: `content`, and whatever else a service tells beside it. */
+  logprobs: { [field: string]: unknown[] };
   tools: ToolCallDrafts;
   /** Fields we do not know: texts are joined, anything else is replaced. */
   rest: Fields;
@@ -58,7 +59,7 @@ export function createCompletionDraft(maxKeptText: number = Number.POSITIVE_INFI
     const madeId = (): string => (index === 0 ? `call_${head?.id ?? ""}` : `call_${head?.id ?? ""}_${index}`);
     const tools = createToolCallDrafts({ choice: index, madeId });
     const [content, reasoning] = [createTextDraft(maxKeptText), createTextDraft(maxKeptText)];
-    const draft = { index, content, reasoning, finishReason: null, logprobs: [], tools, rest: {} };
+    const draft = { index, content, reasoning, finishReason: null, logprobs: {}, tools, rest: {} };
     choices.set(index, draft);
     return draft;
   };
@@ -119,8 +120,14 @@ function addChoice(draft: ChoiceDraft, choice: ChunkChoice, tell: Tell | null): 
   }
   tool_calls?.forEach((piece, position) => draft.tools.add(piece, position, tell));
   addRest(draft.rest, delta, isKnown);
-  if (logprobs?.content) draft.logprobs.push(...logprobs.content);
+  if (logprobs) addLogprobs(draft.logprobs, logprobs);
   if (finish_reason) draft.finishReason = finish_reason;
+}
+
+function addLogprobs(lists: ChoiceDraft["logprobs"], logprobs: Logprobs): void {
+  for (const [field, entries] of Object.entries(logprobs)) {
+    if (Array.isArray(entries)) (lists[field] ??= []).push(...entries);
+  }
 }
 
 /** The fields of a delta that have a place of their own in the draft. */
@@ -160,6 +167,7 @@ function toChoice(draft: ChoiceDraft): ChatCompletion["choices"][number] {
       ...(calls.length > 0 ? { tool_calls: calls } : {}),
     },
     finish_reason: draft.finishReason,
-    ...(draft.logprobs.length > 0 ? { logprobs: { content: draft.logprobs } } : {}),
+    // What was checked chunk by chunk is checked as a whole.
+    ...(Object.keys(draft.logprobs).length > 0 ? { logprobs: { ...draft.logprobs } as Logprobs } : {}),
   };
 }
