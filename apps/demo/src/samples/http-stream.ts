@@ -1,0 +1,18 @@
+// The documents' streaming curl call: bare HTTP, printed as it arrives.
+import { openPlace } from "./open-place.ts";
+
+const { baseURL, apiKey, close } = await openPlace();
+const response = await fetch(`${baseURL}/chat/completions`, {
+  method: "POST",
+  headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+  body: JSON.stringify({
+    model: "qwen-plus",
+    messages: [
+      { role: "system", content: "You are a helpful assistant." },
+      { role: "user", content: "你是谁?" },
+    ],
+    stream: true,
+  }),
+});
+for await (const piece of response.body ?? []) process.stdout.write(piece);
+await close();
