@@ -9,7 +9,8 @@ import { ruleDocs } from "../scripts/rule-docs.ts";
 
 const packageRoot = join(import.meta.dirname, "..");
 const readme = readFileSync(join(packageRoot, "README.md"), "utf8");
-const block = (language: string): string => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? "";
+const block = (language: string): string =>
+  new RegExp(`\`\`\`${language}\\b[^\n]*\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? "";
 
 describe("docs", () => {
   it("docs/errors.md says what the error table says", () => {
