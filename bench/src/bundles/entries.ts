@@ -48,7 +48,7 @@ ${chatLoop(`
   {
     name: "qwire createClient + run, defineTool",
     folder: "packages/qwire",
-    demands: ["core/src/chat/start-run.ts"],
+    demands: ["core/src/run/start-run.ts"],
     source: `
 import { createClient, defineTool } from "@qwire/core";
 import { fetchTransport } from "@qwire/adapters/fetch";

@@ -22,10 +22,10 @@ export type {
 export type { CallOptions, CallWarning, Preflight } from "./chat/chat-call.ts";
 export { ChatError, isChatError } from "./chat-error.ts";
 export type { ChatErrorDetails, RunSoFar } from "./chat-error.ts";
-export type { ChatRun } from "./chat/chat-run.ts";
+export type { ChatRun } from "./run/chat-run.ts";
 export type { ChatBranch, ChatStream } from "./chat/chat-stream.ts";
 export type { ChunkStream } from "./chat/chunk-stream.ts";
-export type { Decision, Decisions } from "./chat/decisions.ts";
+export type { Decision, Decisions } from "./run/decisions.ts";
 export type {
   PendingApproval,
   RunEvent,
@@ -34,12 +34,12 @@ export type {
   StepEndEvent,
   StepRetryEvent,
   StepStartEvent,
-} from "./chat/run-events.ts";
-export type { PrepareStep, RunOptions, RunRequest, StepChanges, StepSoFar } from "./chat/run-options.ts";
-export type { RunState } from "./chat/run-state.ts";
+} from "./run/run-events.ts";
+export type { PrepareStep, RunOptions, RunRequest, StepChanges, StepSoFar } from "./run/run-options.ts";
+export type { RunState } from "./run/run-state.ts";
 export type { ReplyHead } from "./chat/open-reply.ts";
-export { afterSteps, afterTokens, afterTool, all, any } from "./chat/stop-rules.ts";
-export type { RunProgress, StopRule } from "./chat/stop-rules.ts";
+export { afterSteps, afterTokens, afterTool, all, any } from "./run/stop-rules.ts";
+export type { RunProgress, StopRule } from "./run/stop-rules.ts";
 export type { TeeOptions } from "./chat/tee-items.ts";
 export type { StreamFormat } from "./chat/to-readable-stream.ts";
 export { createClient } from "./create-client.ts";

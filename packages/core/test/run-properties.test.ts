@@ -2,7 +2,7 @@ import type { ChatMessage } from "@qwire/protocol";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defineTool } from "../src/tools/define-tool.ts";
-import type { RunEvent } from "../src/chat/run-events.ts";
+import type { RunEvent } from "../src/run/run-events.ts";
 import { isChatError } from "../src/chat-error.ts";
 import { chatWith, request } from "./fixtures/client.ts";
 import { fakeClock, settle } from "./fixtures/fake-clock.ts";
@@ -24,7 +24,7 @@ const oneCall = fc.record({
   name: fc.constantFrom(...behaviours, "alone", "nobody", "constructor"),
   args: fc.constantFrom("", "{}", "{", '{"a":1}', "[]", " ", '{"properties":{}}'),
 });
-/** Arguments that open and never close end a run as truncated, which is told apart below. */
+/** Arguments that open and never close are truncated: they end the run, or are told to the model. */
 const isCut = (args: string): boolean => args === "{";
 const rounds = fc.array(fc.array(oneCall, { minLength: 1, maxLength: 5 }), { maxLength: 3 });
 const leaving = fc.record({
@@ -72,8 +72,11 @@ describe("any run", () => {
       fc.asyncProperty(
         rounds,
         leaving,
-        fc.integer({ min: 1, max: 4 }),
-        async (asked, { how, after }, toolConcurrency) => {
+        fc.record({
+          toolConcurrency: fc.integer({ min: 1, max: 4 }),
+          onTruncated: fc.constantFrom("throw", "feedback"),
+        }),
+        async (asked, { how, after }, { toolConcurrency, onTruncated }) => {
           const clock = fakeClock();
           const { controller, listeners } = spyingController();
           const ran: string[] = [];
@@ -81,7 +84,12 @@ describe("any run", () => {
             asks(...calls.map(({ name, args }, at): [string, string, string] => [`${round}_${at}`, name, args])),
           );
           const { chat, transport } = chatWith([...answers, says("ok")], { clock });
-          const run = chat.run(request, { tools: tools(ran), toolConcurrency, signal: controller.signal });
+          const run = chat.run(request, {
+            tools: tools(ran),
+            toolConcurrency,
+            onTruncated,
+            signal: controller.signal,
+          });
           const events: RunEvent[] = [];
           const reading = (async () => {
             if (how === "result") return void (await run.result());
@@ -101,10 +109,10 @@ describe("any run", () => {
           const outcome: unknown = await run.result().catch((error: unknown) => error);
 
           if (isChatError(outcome)) {
-            expect(["aborted", "tool_call_truncated"]).toContain(outcome.code);
+            expect(["aborted", "tool_call_truncated", "tool_call_repeated"]).toContain(outcome.code);
             checkHistory(outcome.run?.messages ?? []);
             // A loop that was left is told by the outcome alone.
-            if (outcome.code === "tool_call_truncated") expect(told).toEqual([outcome]);
+            if (outcome.code !== "aborted") expect(told).toEqual([outcome]);
             expect(events.some(({ type }) => type === "finish")).toBe(false);
           } else {
             expect(outcome).toMatchObject({ status: "finished", text: "ok" });
@@ -120,7 +128,11 @@ describe("any run", () => {
             asked.flatMap((calls, round) => calls.map((_, at) => `${round}_${at}`)).slice(0, ended.length),
           );
           const cutRound = asked.findIndex((calls) => calls.some(({ args }) => isCut(args)));
-          const allowed = asked.slice(0, cutRound === -1 ? asked.length : cutRound).flat();
+          const isEnded = onTruncated === "throw" && cutRound !== -1;
+          const allowed = asked
+            .slice(0, isEnded ? cutRound : asked.length)
+            .flat()
+            .filter(({ args }) => !isCut(args));
           for (const name of new Set(ran)) {
             const times = allowed.filter((one) => one.name === name).length;
             expect(ran.filter((one) => one === name).length).toBeLessThanOrEqual(times);

@@ -356,7 +356,7 @@ const globals: Breach[] = [
   },
   {
     wall: "hashes in the room that signs, and no chance there",
-    room: "packages/core/src/chat/sign-run-state.ts",
+    room: "packages/core/src/run/sign-run-state.ts",
     clean: `export const it = (): unknown => crypto.subtle;\n`,
     breach: `export const it = (): unknown => crypto.randomUUID();\n`,
     rule: "eslint(no-restricted-properties)",

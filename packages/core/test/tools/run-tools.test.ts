@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineTool } from "../../src/tools/define-tool.ts";
-import { afterSteps } from "../../src/chat/stop-rules.ts";
+import { afterSteps } from "../../src/run/stop-rules.ts";
 import { all, chatWith, failure, request } from "../fixtures/client.ts";
 import { settle } from "../fixtures/fake-clock.ts";
 import { asks, citySchema, clockTool, says, weather } from "../fixtures/tools.ts";

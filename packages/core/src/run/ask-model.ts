@@ -3,10 +3,10 @@ import type { BatchSource } from "../batch-source.ts";
 import { ChatError } from "../chat-error.ts";
 import type { ChatEvent, ToolCallEvent } from "../events.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
-import type { ChatCall } from "./chat-call.ts";
+import type { ChatCall } from "../chat/chat-call.ts";
 import { createCallRecovery } from "./create-call-recovery.ts";
-import type { Outcome } from "./create-reading.ts";
-import { followReply } from "./follow-reply.ts";
+import type { Outcome } from "../chat/create-reading.ts";
+import { followReply } from "../chat/follow-reply.ts";
 import type { RunEvent } from "./run-events.ts";
 
 /** A reply and the calls it leaves to be run. */

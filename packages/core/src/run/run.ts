@@ -5,7 +5,7 @@ import type { ToolCallEvent } from "../events.ts";
 import type { FailureCount } from "../tools/count-failures.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
 import type { WaitingCall } from "../tools/find-approvals.ts";
-import type { ChatCall } from "./chat-call.ts";
+import type { ChatCall } from "../chat/chat-call.ts";
 import type { Decisions } from "./decisions.ts";
 import type { RunEvent } from "./run-events.ts";
 import type { RunSettings } from "./run-options.ts";

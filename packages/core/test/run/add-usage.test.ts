@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addUsage } from "../../src/chat/add-usage.ts";
+import { addUsage } from "../../src/run/add-usage.ts";
 
 const usage = (prompt: number, details: object = {}) => ({
   prompt_tokens: prompt,

@@ -1,6 +1,6 @@
 // What a run can be told: when to stop, what a step does otherwise, what becomes of bad calls.
 import { describe, expect, it } from "vitest";
-import { afterSteps, afterTokens, afterTool, all as allOf, any } from "../../src/chat/stop-rules.ts";
+import { afterSteps, afterTokens, afterTool, all as allOf, any } from "../../src/run/stop-rules.ts";
 import type { CallWarning } from "../../src/chat/chat-call.ts";
 import { defineTool } from "../../src/tools/define-tool.ts";
 import { all, chatWith, failure, request } from "../fixtures/client.ts";

@@ -2,9 +2,9 @@ import type { ChatMessage, ChatRequest } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import type { RunSoFar } from "../chat-error.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
-import type { ChatCall } from "./chat-call.ts";
+import type { ChatCall } from "../chat/chat-call.ts";
 import type { PrepareStep, RunSettings, StepChanges } from "./run-options.ts";
-import { withUsage } from "./with-usage.ts";
+import { withUsage } from "../chat/with-usage.ts";
 
 /** What a step asks, and with which tools. */
 export type StepRequest = { request: ChatRequest; tools: ReadonlyMap<string, AnyTool> };

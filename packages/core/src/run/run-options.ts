@@ -1,7 +1,7 @@
 import type { ChatCompletion, ChatMessage, ChatRequest, Usage } from "@qwire/protocol";
 import type { AnyTool, ContextOf } from "../tools/define-tool.ts";
 import type { RepairArguments } from "../tools/run-tool.ts";
-import type { CallOptions } from "./chat-call.ts";
+import type { CallOptions } from "../chat/chat-call.ts";
 import { afterSteps } from "./stop-rules.ts";
 import type { StopRule } from "./stop-rules.ts";
 

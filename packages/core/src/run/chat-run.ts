@@ -1,6 +1,6 @@
 import type { BatchSource } from "../batch-source.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
-import { createReading } from "./create-reading.ts";
+import { createReading } from "../chat/create-reading.ts";
 import { loadedLater } from "./loaded-later.ts";
 import type { RunEvent, RunResult } from "./run-events.ts";
 import type { RunState } from "./run-state.ts";

@@ -1,7 +1,7 @@
 // Row 21: a run that pauses for a person, and goes on in another process.
 import { describe, expect, it } from "vitest";
 import { defineTool } from "../../src/tools/define-tool.ts";
-import type { RunState } from "../../src/chat/run-state.ts";
+import type { RunState } from "../../src/run/run-state.ts";
 import { all, chatWith, failure, request } from "../fixtures/client.ts";
 import { settle } from "../fixtures/fake-clock.ts";
 import { asks, citySchema, clockTool, says, weather } from "../fixtures/tools.ts";
