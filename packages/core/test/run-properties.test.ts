@@ -142,7 +142,7 @@ describe("any run", () => {
           expect([listeners(), clock.pending()]).toEqual([0, 0]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, timeout: 10_000 },
     );
   }, 60_000);
 });
