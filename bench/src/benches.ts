@@ -1,6 +1,7 @@
 import type { BenchOptions } from "./bench-options.ts";
 import { benchBundles } from "./bundles/bench.ts";
 import { benchMemory } from "./memory/bench.ts";
+import { benchStart } from "./start/bench.ts";
 import { benchStream } from "./stream/bench.ts";
 import { benchToolLoop } from "./tool-loop/bench.ts";
 import { benchTwelve } from "./twelve/bench.ts";
@@ -8,6 +9,7 @@ import { benchTwelve } from "./twelve/bench.ts";
 /** Every bench by the name it is asked for with. */
 export const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
   stream: benchStream,
+  start: benchStart,
   memory: benchMemory,
   bundles: benchBundles,
   "tool-loop": benchToolLoop,
