@@ -35,7 +35,10 @@ export async function benchStart({ isQuick, rounds, checkout, isWantedContender 
     return [title, cell(({ importMs }) => importMs), cell(({ readMs }) => readMs), cell(({ cpuMs }) => cpuMs)];
   });
   console.log(
-    table([`fresh process, one stream of 1k chunks, ms, median (min-max)`, "import", "first stream", "CPU of both"], rows),
+    table(
+      [`fresh process, one stream of 1k chunks, ms, median (min-max)`, "import", "first stream", "CPU of both"],
+      rows,
+    ),
   );
   keepResults("start", { samples }, { isQuick });
 }

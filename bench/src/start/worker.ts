@@ -18,7 +18,8 @@ const told = await readStream(fetch);
 const { user, system } = process.cpuUsage(cpuAt);
 const readAt = performance.now();
 
-if (contender !== "floor-bytes") strictEqual(told.text, expected.text, `${contender} read another text in ${caseName}.`);
+if (contender !== "floor-bytes")
+  strictEqual(told.text, expected.text, `${contender} read another text in ${caseName}.`);
 console.log(
   JSON.stringify({ importMs: importedAt - wallAt, readMs: readAt - importedAt, cpuMs: (user + system) / 1000 }),
 );
