@@ -1,2 +1,2 @@
-export { listen } from "./serve/listen.ts";
-export type { Listening, Target } from "./serve/listen.ts";
+export { listen } from "./serve/node.ts";
+export type { Listening, ListenOptions, Target } from "./serve/listening.ts";

@@ -1,14 +1,13 @@
 import type { ChatRequest } from "@qwire/protocol";
+import { createRandom } from "../emulator/random.ts";
 import type { House } from "../http/house.ts";
-import { leavable } from "../http/leavable.ts";
+import { leavable, leaveBody } from "../http/leavable.ts";
 import type { RoutedReply } from "../http/routed-reply.ts";
-import { encodeSse } from "../http/encode-sse.ts";
-import { isServiceErrorName, serviceError } from "../http/service-errors.ts";
-import { jsonType, streamHeaders } from "../http/service-headers.ts";
-import { writeError } from "../http/write-error.ts";
 import { applyByteFault } from "./byte-faults.ts";
-import { applyEventFault, nativeError } from "./event-faults.ts";
+import { editCompletion } from "./edit-calls.ts";
+import { applyEventFault } from "./event-faults.ts";
 import type { Fault } from "./parse-faults.ts";
+import { replyInstead } from "./reply-instead.ts";
 
 /** What faults may need beside the reply. */
 export type FaultySetting = { request: ChatRequest; requestId: string; signal: AbortSignal; house: House };
@@ -25,62 +24,59 @@ export async function applyFaults(
   const latency = faults.find(({ word }) => word === "latency");
   if (latency !== undefined) await house.clock.wait(latency.value ?? 1000, signal);
   const { model } = request;
-  const instead = faults.map((fault) => replacement(fault, { model, requestId })).find((one) => one !== null);
+  const instead = faults.map((fault) => replyInstead(fault, { model, requestId })).find((one) => one !== null);
   if (instead !== undefined)
     Object.assign(house.journal.open(request), { outcome: "failed", status: instead.status, elapsedMs: 0 });
-  return spoil(instead ?? (await reply()), faults, { model, signal });
-}
-
-/** Errors that come before anything else, and bodies that are none of the service's. */
-function replacement(
-  { word, after }: Fault,
-  { model, requestId }: { model: string; requestId: string },
-): RoutedReply | null {
-  const reply = (status: number, type: string, body: string): RoutedReply => ({
-    status,
-    headers: { "content-type": type },
-    body,
-    requestId,
-  });
-  if (after !== null) return null;
-  if (isServiceErrorName(word)) {
-    const error = serviceError(word, { model });
-    return reply(error.status, jsonType, JSON.stringify(writeError(error, requestId)));
-  }
-  if (word === "html") return reply(200, "text/html", "<!doctype html><title>Blocked</title><p>Please sign in.</p>");
-  if (word === "event-error") return reply(200, streamHeaders["content-type"] ?? "", nativeError(requestId));
-  if (word !== "sse-error") return null;
-  return reply(400, jsonType, encodeSse(JSON.stringify(writeError(serviceError("content_rejected"), requestId))));
-}
-
-function spoil(
-  reply: RoutedReply,
-  faults: readonly Fault[],
-  { model, signal }: { model: string; signal: AbortSignal },
-): RoutedReply {
   const inBody = faults.filter(({ word }) => word !== "latency");
-  if (inBody.length === 0) return reply;
+  const replied = instead ?? (await reply());
+  return inBody.length === 0 ? replied : spoil(replied, inBody, { model, signal, seed: house.settings.seed });
+}
+
+type Spoiling = { model: string; signal: AbortSignal; seed: number };
+type Pieces = AsyncIterable<string | Uint8Array>;
+
+function spoil(reply: RoutedReply, faults: readonly Fault[], { model, signal, seed }: Spoiling): RoutedReply {
+  const { requestId, body } = reply;
   const leave = new AbortController();
-  const context = { requestId: reply.requestId, model, signal: AbortSignal.any([signal, leave.signal]) };
-  const isStream = typeof reply.body !== "string";
-  let body = typeof reply.body === "string" ? once(reply.body) : reply.body;
-  if (isStream) {
-    const events = inBody.reduce<AsyncIterable<string>>(
-      (all, fault) => applyEventFault(all, fault, context),
-      textOf(body),
-    );
-    body = events;
-  } else if (inBody.some(({ word, value }) => word === "close" || (word === "reset" && value === null))) {
-    body = applyByteFault(body, { word: "reset", value: 20, after: null, chance: 1, on: null });
-  }
-  const spoilt = inBody.reduce((all, fault) => applyByteFault(all, fault), body);
-  return { ...reply, body: leavable(spoilt, () => leave.abort()) };
+  const amend = reply.amend ?? (() => {});
+  const context = { requestId, model, signal: AbortSignal.any([signal, leave.signal]), amend };
+  const random = createRandom(`${seed}/bytes/${requestId}`);
+  const isWhole = typeof body === "string";
+  const events = isWhole ? once(faults.reduce((text, { word }) => editCompletion(text, word), body)) : textOf(body);
+  const told = isWhole
+    ? events
+    : faults.reduce<AsyncIterable<string>>((all, fault) => applyEventFault(all, fault, context), events);
+  const bytes = faults
+    .map((fault) => (isWhole ? inBytes(fault, body) : fault))
+    .reduce<Pieces>((all, fault) => applyByteFault(all, fault, { random, amend }), told);
+  return {
+    ...reply,
+    body: leavable(thenLeave(bytes, body), () => {
+      leave.abort();
+      void leaveBody(body);
+    }),
+  };
+}
+
+/** A plain body has no events to count: it breaks in its middle. */
+function inBytes(fault: Fault, body: string): Fault {
+  const breaks = fault.word === "close" || (fault.word === "reset" && fault.value === null);
+  return breaks ? { ...fault, word: "reset", value: Math.ceil(body.length / 2) } : fault;
 }
 
 async function* once(text: string): AsyncGenerator<string, void> {
   yield text;
 }
 
-async function* textOf(body: AsyncIterable<string | Uint8Array>): AsyncGenerator<string, void> {
+async function* textOf(body: Pieces): AsyncGenerator<string, void> {
   for await (const piece of body) if (typeof piece === "string") yield piece;
+}
+
+/** A body that a fault never began to read does not hear of the end by itself. */
+async function* thenLeave(pieces: Pieces, body: RoutedReply["body"]): AsyncGenerator<string | Uint8Array, void> {
+  try {
+    yield* pieces;
+  } finally {
+    await leaveBody(body);
+  }
 }

@@ -1,48 +1,83 @@
-import { encodeSse } from "../http/encode-sse.ts";
-import { serviceError } from "../http/service-errors.ts";
+import type { Call } from "../emulator/journal.ts";
+import { doneEvent, encodeSse } from "../http/encode-sse.ts";
+import { isServiceErrorName, serviceError } from "../http/service-errors.ts";
 import { socketReset } from "../http/socket-reset.ts";
 import { writeError } from "../http/write-error.ts";
-import { isServiceErrorName } from "../http/service-errors.ts";
-import { editChunk } from "./edit-chunk.ts";
+import { editChunk } from "./edit-calls.ts";
+import type { CallFault } from "./edit-calls.ts";
 import type { Fault } from "./parse-faults.ts";
 
 /** What a fault may need to know of the reply. */
-export type FaultContext = { requestId: string; model: string; signal: AbortSignal };
+export type FaultContext = {
+  requestId: string;
+  model: string;
+  signal: AbortSignal;
+  /** Tells the journal how the reply really ends. */
+  amend(outcome: Call["outcome"]): void;
+};
 
 type Events = AsyncIterable<string>;
+
+/** What comes in place of the rest, once it is the rest's turn. */
+type Rest = () => string[] | Promise<string[]>;
 
 /** Lets one fault befall a stream of events; faults of bytes and of whole replies pass it unchanged. */
 export function applyEventFault(events: Events, fault: Fault, context: FaultContext): Events {
   const after = fault.after ?? 1;
-  const { requestId } = context;
-  switch (fault.word) {
+  const { requestId, amend } = context;
+  const endsAs = (outcome: Call["outcome"], rest: Rest): Rest => {
+    return () => {
+      amend(outcome);
+      return rest();
+    };
+  };
+  const { word } = fault;
+  switch (word) {
     case "stall":
       return until(events, after, () => stalled(context.signal));
     case "close":
-      return until(events, after, () => []);
+      return until(
+        events,
+        after,
+        endsAs("cut", () => []),
+      );
     case "reset":
-      return fault.value === null ? until(events, after, broken) : events;
+      return fault.value === null ? until(events, after, endsAs("cut", broken)) : events;
+    case "no-done":
+      return without(events, doneEvent);
     case "garbage":
       return insert(events, after, encodeSse("{not json"));
     case "error-finish":
-      return until(events, after, () => [encodeSse(errorFinish(context)), encodeSse("[DONE]")]);
+      return until(
+        events,
+        after,
+        endsAs("failed", () => [encodeSse(errorFinish(context)), doneEvent]),
+      );
     case "event-error":
-      return until(events, fault.after ?? 0, () => [nativeError(requestId)]);
+      return until(
+        events,
+        fault.after ?? 0,
+        endsAs("failed", () => [nativeError(requestId)]),
+      );
     case "duplicate-finish":
       return twice(events);
     case "missing-ids":
     case "wrong-index":
     case "truncated-arguments":
-      return edit(events, fault.word);
+      return edit(events, word);
     case "comments":
       return before(events, ": keep-alive\n\n");
     case "empty-data":
       return before(events, "data:\n\n");
-    default:
-      if (!isServiceErrorName(fault.word)) return events;
-      return until(events, after, () => [
-        encodeSse(JSON.stringify(writeError(serviceError(errorName(fault), context), requestId))),
-      ]);
+    default: {
+      if (!isServiceErrorName(word)) return events;
+      const error = encodeSse(JSON.stringify(writeError(serviceError(word, context), requestId)));
+      return until(
+        events,
+        after,
+        endsAs("failed", () => [error]),
+      );
+    }
   }
 }
 
@@ -54,10 +89,6 @@ export function nativeError(requestId: string): string {
     message: "Allocated quota exceeded, please increase your quota limit.",
   };
   return `id:1\nevent:error\n:HTTP_STATUS/429\ndata:${JSON.stringify(payload)}\n\n`;
-}
-
-function errorName({ word }: Fault): Parameters<typeof serviceError>[0] {
-  return isServiceErrorName(word) ? word : "internal_error";
 }
 
 function errorFinish({ requestId, model }: FaultContext): string {
@@ -73,17 +104,19 @@ function errorFinish({ requestId, model }: FaultContext): string {
   });
 }
 
-/** So many events, and then something else instead of the rest. */
-async function* until(events: Events, count: number, rest: () => string[] | Promise<string[]>): Events {
-  let sent = 0;
-  if (count > 0) {
-    for await (const event of events) {
-      yield event;
-      sent++;
-      if (sent === count) break;
+/** So many events, and then something else instead of the rest. A stream that ends before that ends as it does. */
+async function* until(events: Events, count: number, rest: Rest): Events {
+  const iterator = events[Symbol.asyncIterator]();
+  try {
+    for (let sent = 0; sent < count; sent++) {
+      const next = await iterator.next();
+      if (next.done) return;
+      yield next.value;
     }
+    yield* await rest();
+  } finally {
+    await iterator.return?.();
   }
-  yield* await rest();
 }
 
 /** Comes back when nobody waits any more. */
@@ -114,6 +147,10 @@ async function* before(events: Events, extra: string): Events {
   }
 }
 
+async function* without(events: Events, left: string): Events {
+  for await (const event of events) if (event !== left) yield event;
+}
+
 async function* twice(events: Events): Events {
   for await (const event of events) {
     yield event;
@@ -122,7 +159,7 @@ async function* twice(events: Events): Events {
 }
 
 /** One event late, so that the last piece of a call can be told from the others. */
-async function* edit(events: Events, fault: "missing-ids" | "wrong-index" | "truncated-arguments"): Events {
+async function* edit(events: Events, fault: CallFault): Events {
   let held: string | null = null;
   for await (const event of events) {
     if (held !== null) yield editChunk(held, fault, event);

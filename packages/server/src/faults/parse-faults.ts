@@ -6,6 +6,7 @@ export const faultWords = [
   "latency", // =ms: waits before anything is sent
   "stall", // sends nothing more after so many events
   "close", // ends cleanly after so many events, without [DONE]
+  "no-done", // leaves [DONE] out, after a good end
   "reset", // destroys the socket after so many events, or with =n after so many bytes
   "sse-error", // a 400 whose body is framed as an event stream
   "event-error", // event:error with :HTTP_STATUS/429 in a comment
@@ -21,7 +22,7 @@ export const faultWords = [
   "bom", // a byte order mark at the beginning
   "crlf", // lines end in CR LF
   "cr", // lines end in CR
-  "split", // =n: pieces of so many bytes, wherever they fall
+  "split", // pieces of any size, or =n of so many bytes, wherever they fall
 ] as const;
 
 type FaultWord = (typeof faultWords)[number] | ServiceErrorName;

@@ -1,67 +1,10 @@
-import type { Exchange, Reply } from "./exchange.ts";
+import { respond } from "./respond.ts";
+import type { Handle } from "./respond.ts";
 
 /** What `fetch` takes and gives everywhere, so that an SDK can be given it in place of its own. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** The web skin over `handle`. The response's body is produced as it is read, and stops when the reader leaves. */
-export function createFetch(handle: (exchange: Exchange) => Promise<Reply>): Fetch {
-  return async (input, init) => {
-    const request = new Request(input, init);
-    const { method, headers, body, signal } = request;
-    const { pathname } = new URL(request.url);
-    const header = (name: string): string | undefined => headers.get(name) ?? undefined;
-    signal.throwIfAborted();
-    const reply = await handle({ method, path: pathname, header, body: body && chunksOf(body), signal });
-    signal.throwIfAborted();
-    const content = typeof reply.body === "string" ? reply.body : toWebStream(reply.body, signal);
-    return new Response(reply.status === 204 ? null : content, { status: reply.status, headers: reply.headers });
-  };
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  const reader = body.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-  } finally {
-    // Left early when the body is too large.
-    await reader.cancel().catch(() => {});
-  }
-}
-
-/** Stops on `cancel()` or on the request's signal: some callers, msw among them, only fire the signal. */
-function toWebStream(body: AsyncIterable<string | Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const iterator = body[Symbol.asyncIterator]();
-  let onAbort = (): void => {};
-  const leave = (): void => {
-    signal.removeEventListener("abort", onAbort);
-    void Promise.resolve(iterator.return?.()).catch(() => {});
-  };
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        onAbort = () => {
-          leave();
-          controller.error(signal.reason);
-        };
-        signal.addEventListener("abort", onAbort);
-      },
-      async pull(controller) {
-        try {
-          const next = await iterator.next();
-          if (signal.aborted) return;
-          if (!next.done)
-            return controller.enqueue(typeof next.value === "string" ? encoder.encode(next.value) : next.value);
-          signal.removeEventListener("abort", onAbort);
-          controller.close();
-        } catch (error) {
-          signal.removeEventListener("abort", onAbort);
-          controller.error(error);
-        }
-      },
-      cancel: leave,
-    },
-    // Nothing is produced before it is wanted.
-    { highWaterMark: 0 },
-  );
+/** The web skin over `handle`. */
+export function createFetch(handle: Handle): Fetch {
+  return (input, init) => respond(new Request(input, init), handle);
 }

@@ -16,3 +16,8 @@ export function leavable<Piece>(pieces: AsyncIterable<Piece>, leave: () => void)
     },
   };
 }
+
+/** Leaves a body nobody will read. */
+export async function leaveBody(body: string | AsyncIterable<unknown>): Promise<void> {
+  if (typeof body !== "string") await body[Symbol.asyncIterator]().return?.();
+}

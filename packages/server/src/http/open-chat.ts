@@ -23,6 +23,8 @@ export type OpenChat = {
   leave(): void;
   /** Writes the end into the journal; only the first one counts. */
   close(outcome: Call["outcome"], status: number): void;
+  /** Writes another end over it. */
+  amend(outcome: Call["outcome"]): void;
 };
 
 /** Prepares a reply: ids, the journal's entry, and the engine's events. @param client fires when the client leaves */
@@ -64,6 +66,7 @@ export function openChat(request: ChatRequest, client: AbortSignal, house: House
     },
     leave: () => controller.abort(),
     close: (outcome, status) => closeCall(call, { outcome, status, elapsedMs: clock.now() - startedAt }),
+    amend: (outcome) => void Object.assign(call, { outcome, status: 200, elapsedMs: clock.now() - startedAt }),
   };
 }
 

@@ -19,8 +19,15 @@ export function replyToChat(request: ChatRequest, client: AbortSignal, house: Ho
 /** The first event decides between an HTTP error and a stream. */
 async function replyWithStream(chat: OpenChat): Promise<RoutedReply> {
   const first = await chat.events.next();
-  if (!first.done && first.value.type === "failure") return fail(chat, first.value.error);
-  return { status: 200, headers: streamHeaders, body: streamBody(first, chat), requestId: chat.requestId };
+  if (first.done) return abandon(chat);
+  if (first.value.type === "failure") return fail(chat, first.value.error);
+  return {
+    status: 200,
+    headers: streamHeaders,
+    body: streamBody(first, chat),
+    requestId: chat.requestId,
+    amend: chat.amend,
+  };
 }
 
 async function replyWithBody(chat: OpenChat): Promise<RoutedReply> {
@@ -30,15 +37,19 @@ async function replyWithBody(chat: OpenChat): Promise<RoutedReply> {
       return fail(chat, completion.error);
     case "body":
       chat.close("complete", 200);
-      return json(chat, completion.body);
+      return { ...json(chat, completion.body), amend: chat.amend };
     case "cut":
       chat.close("cut", 200);
       return json(chat, cutShort(completion.body, completion.how));
     case "aborted":
-      // Nobody is left to read this.
-      chat.close("aborted", 0);
-      return json(chat, "");
+      return abandon(chat);
   }
+}
+
+/** Only a client that has left keeps the engine from finishing: nobody is left to read this. */
+function abandon(chat: OpenChat): RoutedReply {
+  chat.close("aborted", 0);
+  return json(chat, "");
 }
 
 function fail(chat: OpenChat, error: ApiError): RoutedReply {

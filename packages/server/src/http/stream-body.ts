@@ -11,7 +11,12 @@ export function streamBody(
   first: IteratorResult<ReplyEvent, void>,
   chat: OpenChat,
 ): AsyncIterableIterator<string, void> {
-  return leavable(writeStream(watched(first, chat), chat.writing), chat.leave);
+  return leavable(writeStream(watched(first, chat), chat.writing), () => {
+    chat.leave();
+    chat.close("aborted", 200);
+    // A body left before it was read has not begun: its own way out does not run.
+    void chat.events.return();
+  });
 }
 
 async function* watched(first: IteratorResult<ReplyEvent, void>, chat: OpenChat): AsyncGenerator<ReplyEvent, void> {

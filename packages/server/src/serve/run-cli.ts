@@ -8,8 +8,8 @@ import { pace } from "../engines/pace.ts";
 import { readCliOptions } from "./cli-options.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { helpText, pasteLines } from "./cli-text.ts";
-import { listen } from "./listen.ts";
-import type { Listening, Target } from "./listen.ts";
+import { listen } from "./node.ts";
+import type { Listening, Target } from "./listening.ts";
 import { loadScript } from "./load-script.ts";
 
 /** Where the command line is run: replaced in tests. */

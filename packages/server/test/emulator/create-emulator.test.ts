@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createEmulator, script } from "../../src/index.ts";
-import type { Engine, Step } from "../../src/index.ts";
+import type { Engine, Exchange, Reply, Step } from "../../src/index.ts";
+import { createFetch } from "../../src/http/create-fetch.ts";
 import { chatRequest, complete, payloads, userAsks } from "../support/ask.ts";
 import { simplified } from "../support/tools.ts";
 
@@ -145,5 +146,63 @@ describe("a stream", () => {
       );
     expect(said.join("")).toBe(text);
     expect(said.every((piece) => piece.isWellFormed())).toBe(true);
+  });
+});
+
+describe("a reply nobody reads", () => {
+  const steps = (left: () => void) =>
+    async function* (): AsyncGenerator<Step> {
+      try {
+        yield { say: "a" };
+        yield { say: "b" };
+      } finally {
+        left();
+      }
+    };
+  const exchange = (signal: AbortSignal, faults = ""): Exchange => ({
+    method: "POST",
+    path: "/v1/chat/completions",
+    header: (name) => (name === "x-qwire-fault" ? faults : undefined),
+    body: JSON.stringify({ ...userAsks("go"), stream: true }),
+    signal,
+  });
+
+  it.each(["", "comments", "split=1"])("stops its engine, left before its first event (faults: %s)", async (faults) => {
+    const left = Promise.withResolvers<void>();
+    const emulator = createEmulator({ engine: steps(left.resolve) });
+    const { body } = await emulator.handle(exchange(new AbortController().signal, faults));
+    if (typeof body === "string") throw new Error("no stream");
+    await body[Symbol.asyncIterator]().return?.();
+    await left.promise;
+    expect(emulator.calls[0]?.outcome).toBe("aborted");
+  });
+
+  it("is aborted where the client leaves before there is anything to send", async () => {
+    const controller = new AbortController();
+    const emulator = createEmulator({ engine: () => [{ wait: 10_000_000 }, { say: "a" }] });
+    for (const stream of [true, false]) {
+      const reply = emulator.fetch(chatRequest({ ...userAsks("go"), stream }, { signal: controller.signal }));
+      reply.catch(() => {});
+      await expect.poll(() => emulator.calls.length).toBe(stream ? 1 : 2);
+    }
+    controller.abort();
+    await expect.poll(() => emulator.calls.map(({ outcome }) => outcome)).toEqual(["aborted", "aborted"]);
+  });
+
+  it("is aborted where the client leaves just as it is ready", async () => {
+    const left = Promise.withResolvers<void>();
+    const controller = new AbortController();
+    const emulator = createEmulator({ engine: steps(left.resolve) });
+    const handle = async (one: Exchange): Promise<Reply> => {
+      const reply = await emulator.handle(one);
+      controller.abort();
+      return reply;
+    };
+    const fetch = createFetch(handle);
+    await expect(
+      fetch(chatRequest({ ...userAsks("go"), stream: true }, { signal: controller.signal })),
+    ).rejects.toThrow();
+    await left.promise;
+    expect(emulator.calls[0]?.outcome).toBe("aborted");
   });
 });

@@ -1,7 +1,8 @@
 import { parseErrorBody } from "@qwire/protocol";
+import type { ChatCompletion, ToolCall } from "@qwire/protocol";
 import { describe, expect, it } from "vitest";
 import { createEmulator } from "../../src/index.ts";
-import type { EmulatorOptions } from "../../src/index.ts";
+import type { EmulatorOptions, Step } from "../../src/index.ts";
 import { chatRequest, userAsks } from "../support/ask.ts";
 import { simplified } from "../support/tools.ts";
 
@@ -104,11 +105,84 @@ describe("faults in a stream", () => {
     expect(await calling("wrong-index")).toMatch(/"tool_calls":\[{"index":1,"id":"call_/);
     expect(await calling("truncated-arguments")).not.toContain('\\"}');
   });
+
+  it("no-done: a good end without [DONE]", async () => {
+    expect(await streamed("no-done")).toMatch(/"finish_reason":"stop".*\n\n$/);
+  });
 });
 
 describe("faults in a plain reply", () => {
   it("close and reset break the body", async () => {
     await expect(send("reset", { stream: false }).then((response) => response.text())).rejects.toThrow();
+  });
+});
+
+describe("faults in the calls of a plain reply", () => {
+  const called = async (faults: string): Promise<ToolCall | undefined> => {
+    const request = userAsks("北京天气如何?", { tools: simplified });
+    const response = await createEmulator().fetch(chatRequest(request, { headers: { "x-qwire-fault": faults } }));
+    return ((await response.json()) as ChatCompletion).choices[0]?.message.tool_calls?.[0];
+  };
+
+  it("missing ids, a wrong index, arguments cut", async () => {
+    expect(await called("missing-ids")).not.toHaveProperty("id");
+    expect(await called("wrong-index")).toHaveProperty("index", 1);
+    const { function: cut } = (await called("truncated-arguments")) ?? {};
+    expect(() => JSON.parse(cut?.arguments ?? "{}") as unknown).toThrow();
+  });
+});
+
+describe("the journal tells how a spoilt reply ended", () => {
+  it.each([
+    ["close>2", true, "cut"],
+    ["reset>2", true, "cut"],
+    ["reset=30", true, "cut"],
+    ["close", false, "cut"],
+    ["internal_error>2", true, "failed"],
+    ["rate_limited>0", true, "failed"],
+    ["event-error>1", true, "failed"],
+    ["error-finish", true, "failed"],
+    ["comments split", true, "complete"],
+    ["html", true, "failed"],
+  ] as const)("%s, streamed %s: %s", async (faults, stream, outcome) => {
+    const left = Promise.withResolvers<void>();
+    async function* engine(): AsyncGenerator<Step> {
+      try {
+        yield { say: "one two three" };
+      } finally {
+        left.resolve();
+      }
+    }
+    const emulator = createEmulator({ engine, faults });
+    const response = await emulator.fetch(chatRequest({ ...userAsks("hello"), stream }));
+    await response.text().catch(() => {});
+    expect(emulator.calls).toMatchObject([{ outcome, elapsedMs: expect.any(Number) as unknown }]);
+    // However it ended, the engine was let go; where it was never asked there is nothing to let go.
+    if (faults !== "html") await left.promise;
+  });
+
+  it("stall: aborted, once its reader has left", async () => {
+    const emulator = createEmulator({ engine: () => "one two three", faults: "stall>1" });
+    const response = await emulator.fetch(chatRequest({ ...userAsks("hello"), stream: true }));
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    await expect.poll(() => emulator.calls[0]?.outcome).toBe("aborted");
+  });
+});
+
+describe("split", () => {
+  it("cuts at any byte, the same for the same seed", async () => {
+    const sizes = async (seed: number): Promise<number[]> => {
+      const response = await send("split", { options: { seed } });
+      const all: number[] = [];
+      for await (const piece of response.body ?? []) all.push(piece.byteLength);
+      return all;
+    };
+    const first = await sizes(1);
+    expect(new Set(first).size).toBeGreaterThan(5);
+    expect(await sizes(1)).toEqual(first);
+    expect(await sizes(2)).not.toEqual(first);
   });
 });
 

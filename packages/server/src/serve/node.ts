@@ -1,27 +1,17 @@
 import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Exchange, Reply } from "../http/exchange.ts";
-
-/** Anything that answers exchanges; an emulator does. */
-export type Target = { handle(exchange: Exchange): Promise<Reply> };
-
-/** A server that listens. */
-export type Listening = {
-  /** The base URL to give an SDK, for example `http://127.0.0.1:8787/compatible-mode/v1`. */
-  url: string;
-  port: number;
-  /** Stops listening, ends open sockets, and resolves when all are gone. */
-  close(): Promise<void>;
-};
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Exchange } from "../http/exchange.ts";
+import { leaveBody } from "../http/leavable.ts";
+import { baseUrl, defaultHost } from "./listening.ts";
+import type { Listening, ListenOptions, Target } from "./listening.ts";
 
 /**
- * Serves an emulator over HTTP.
+ * Serves an emulator over HTTP, on Node.
  *
- * @param at `port`: default 0, a free one. `host`: default 127.0.0.1, this machine only.
  * @throws what `node:http` says when it cannot listen, such as EADDRINUSE.
  */
-export async function listen(target: Target, at: { port?: number; host?: string } = {}): Promise<Listening> {
-  const host = at.host ?? "127.0.0.1";
+export async function listen(target: Target, at: ListenOptions = {}): Promise<Listening> {
+  const host = at.host ?? defaultHost;
   const server = createServer((request, response) => {
     serve(target, request, response).catch((error: unknown) => response.destroy(toError(error)));
   });
@@ -34,15 +24,19 @@ export async function listen(target: Target, at: { port?: number; host?: string 
   });
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : (at.port ?? 0);
+  let closing: Promise<void> | null = null;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}/compatible-mode/v1`,
+    url: baseUrl(host, port),
     port,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeAllConnections();
-      }),
+    close: () => (closing ??= end(server)),
   };
+}
+
+function end(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeAllConnections();
+  });
 }
 
 async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -52,7 +46,7 @@ async function serve(target: Target, request: IncomingMessage, response: ServerR
     if (!response.writableFinished) leave.abort();
   });
   const reply = await target.handle(toExchange(request, leave.signal));
-  if (response.destroyed) return;
+  if (response.destroyed) return leaveBody(reply.body);
   response.writeHead(reply.status, reply.headers);
   if (typeof reply.body === "string") response.end(reply.body);
   else await writeBody(reply.body, response);

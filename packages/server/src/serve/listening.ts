@@ -1,0 +1,28 @@
+import type { Exchange, Reply } from "../http/exchange.ts";
+
+/** Anything that answers exchanges; an emulator does. */
+export type Target = { handle(exchange: Exchange): Promise<Reply> };
+
+/** Where to listen. */
+export type ListenOptions = {
+  /** Default 0: a free one. */
+  port?: number;
+  /** Default 127.0.0.1: this machine only. */
+  host?: string;
+};
+
+/** A server that listens. */
+export type Listening = {
+  /** The base URL to give an SDK, for example `http://127.0.0.1:8787/compatible-mode/v1`. */
+  url: string;
+  port: number;
+  /** Stops listening, ends open sockets, and resolves when all are gone. */
+  close(): Promise<void>;
+};
+
+export const defaultHost = "127.0.0.1";
+
+/** The base URL of a server at this address; IPv6 addresses get their brackets. */
+export function baseUrl(host: string, port: number): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/compatible-mode/v1`;
+}
