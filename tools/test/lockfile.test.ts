@@ -47,6 +47,6 @@ describe("versions", () => {
     const catalog = /^catalog:\n((?: {2}.*\n)+)/m.exec(fs.readFileSync(join(root, "pnpm-workspace.yaml"), "utf8"))?.[1];
     const versions = [...(catalog ?? "").matchAll(/: (\S+)$/gm)].map(([, version]) => version);
     expect(versions.length).toBeGreaterThan(10);
-    expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version ?? ""))).toEqual([]);
+    expect(versions.filter((version) => !/^(npm:[a-z-]+@)?\d+\.\d+\.\d+$/.test(version ?? ""))).toEqual([]);
   });
 });

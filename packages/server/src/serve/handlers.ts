@@ -24,12 +24,10 @@ export function handlers<Handler>(
   const resolve: Resolver = ({ request }) => emulator.fetch(request);
   return [at].flat().flatMap((base) => {
     const root = base.replace(/\/+$/, "");
-    const [chat, models] = [`${root}/chat/completions`, `${root}/models`];
+    const [chat, models, model] = [`${root}/chat/completions`, `${root}/models`, `${root}/models/*`];
     return [
       http.post(chat, resolve),
-      http.get(models, resolve),
-      http.options(chat, resolve),
-      http.options(models, resolve),
+      ...[chat, models, model].flatMap((path) => [http.get(path, resolve), http.options(path, resolve)]),
     ];
   });
 }
