@@ -12,6 +12,7 @@ export type LengthRuleName =
   | "n-range"
   | "n-with-tools"
   | "n-above-model"
+  | "n-outside-qwen-plus"
   | "n-while-thinking";
 
 /** How much is written, and where to stop. */
@@ -65,6 +66,15 @@ export const lengthRules: { readonly [Name in LengthRuleName]: Rule } = {
       says: "n becomes what the model takes.",
       apply: (request, { model }) => ({ ...request, n: model.maxChoices }),
     },
+  },
+  "n-outside-qwen-plus": {
+    severity: "off",
+    refusedAs: "invalid_request",
+    source: "2025 document: only qwen-plus takes more than one",
+    check: ({ n }, { model: { family } }) =>
+      when(typeof n === "number" && n > 1 && n <= 4 && family !== "qwen-plus", ["n"], { family }),
+    sentence: ({ field, family }) => `${field} above 1 is for qwen-plus only, not for ${family}: leave it out.`,
+    fix: { says: "n becomes 1.", apply: (request) => ({ ...request, n: 1 }) },
   },
   "n-while-thinking": {
     severity: "warning",

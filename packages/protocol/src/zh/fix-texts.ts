@@ -24,6 +24,7 @@ export const fixTexts: { readonly [Name in FieldRuleName]?: string } = {
   "n-range": "n 改为最近的合法值。",
   "n-with-tools": "n 改为 1。",
   "n-above-model": "n 改为模型的上限。",
+  "n-outside-qwen-plus": "n 改为 1。",
   "n-while-thinking": "n 改为 1。",
   "stream-options-without-stream": "去掉 stream_options。",
   "stream-only-model": "stream 改为 true。",

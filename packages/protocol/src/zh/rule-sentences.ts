@@ -60,6 +60,7 @@ export const ruleSentences: { readonly [Name in RuleName]: Sentence } = {
   "stop-mixed": ({ field }) => `${field} 混用了类型,请只写文本、只写 token id,或只写 token id 的数组。`,
   "n-range": range,
   "n-with-tools": ({ field }) => `${field} 与 tools 同时出现时固定为 1,请去掉其中之一。`,
+  "n-outside-qwen-plus": ({ field, family }) => `只有 qwen-plus 支持大于 1 的 ${field},${family} 不支持,请去掉。`,
   "n-above-model": ({ field, limit, family }) => `${family} 的 ${field} 最多为 ${limit}。`,
   "n-while-thinking": ({ field }) => `思考时 ${field} 只能为 1,请去掉它,或设置 enable_thinking: false。`,
   "stream-options-without-stream": useless("stream: true"),

@@ -117,6 +117,7 @@ export const broken: { readonly [Name in FieldRuleName]: { body: ChatRequest; pa
   "stop-mixed": { body: request({ stop: ["你好", 104307] as unknown as string[] }), path: ["stop"] },
   "n-range": { body: request({ n: 5 }), path: ["n"] },
   "n-with-tools": { body: request({ n: 2, tools }), path: ["n"] },
+  "n-outside-qwen-plus": { body: request({ n: 2 }, "qwen-turbo"), path: ["n"] },
   "n-above-model": { body: request({ n: 2 }, "qwen-max"), path: ["n"] },
   "n-while-thinking": { body: request({ n: 2, enable_thinking: true }), path: ["n"] },
   "stream-options-without-stream": {

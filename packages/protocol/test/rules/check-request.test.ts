@@ -194,11 +194,13 @@ describe("documented profiles", () => {
     expect(codes(request({}, "qwen3-max"), "current")).toEqual([]);
   });
 
-  it("2025 refuses what it says of roles and n", () => {
+  it.each(["2024", "2025"] as const)("%s refuses what is said of roles and n", (year) => {
     const late = request({ messages: [...hello, { role: "system", content: "x" }] }, "qwen-plus");
-    expect(codes(late, "2025")).toEqual(["system-not-first", "last-role"]);
-    expect(codes(request({ n: 2 }, "qwen-max"), "2025")).toEqual(["n-above-model"]);
-    expect(codes(request({ n: 2 }, "qwen-plus"), "2025")).toEqual([]);
+    expect(codes(late, year)).toEqual(["system-not-first", "last-role"]);
+    expect(codes(request({ n: 2 }, "qwen-max"), year)).toEqual(["n-outside-qwen-plus"]);
+    expect(codes(request({ n: 2 }, "qwen-turbo"), year)).toEqual(["n-outside-qwen-plus"]);
+    expect(codes(request({ n: 2 }, "qwen-plus"), year)).toEqual([]);
+    expect(codes(request({ n: 2 }, "qwen-turbo"), "current")).toEqual([]);
   });
 
   it("names only rules there are, each answered by a row of the error table", () => {
