@@ -2,6 +2,7 @@ export { createEmulator } from "./emulator/create-emulator.ts";
 export type { Emulator } from "./emulator/create-emulator.ts";
 export type { Engine, Turn } from "./emulator/engine.ts";
 export type { Call } from "./emulator/journal.ts";
+export type { Limits } from "./emulator/limiter.ts";
 export type { EmulatorOptions } from "./emulator/settings.ts";
 export type { Step, Steps } from "./emulator/step.ts";
 export type { DialectName } from "./dialects/choose-dialect.ts";

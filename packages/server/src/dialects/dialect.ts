@@ -1,4 +1,4 @@
-import type { Usage } from "@qwire/protocol";
+import type { Logprobs, Usage } from "@qwire/protocol";
 import type { ChoiceEvent } from "../reply/reply-event.ts";
 
 /** What every chunk of a reply repeats. */
@@ -9,6 +9,7 @@ export type WholeChoice = {
   index: number;
   content: string;
   thinking: string | null;
+  logprobs: Logprobs | null;
   calls: ReadonlyArray<{ index: number; id: string; name: string; arguments: string }>;
   finishReason: string;
 };
@@ -17,8 +18,10 @@ export type WholeChoice = {
 export type ChoiceState = {
   /** Nothing was sent yet. */
   fresh: boolean;
-  /** What was sent last. */
-  last: "none" | "thinking" | "text" | "calls";
+  /** It has thought: text behind thinking is written another way. */
+  thought: boolean;
+  /** A call was sent last. */
+  calling: boolean;
 };
 
 /**

@@ -1,5 +1,7 @@
 import type { ChoiceEvent } from "../reply/reply-event.ts";
+import { afterThinking } from "./after-thinking.ts";
 import type { ChoiceState, Dialect, WholeChoice } from "./dialect.ts";
+import { wholeMessage } from "./whole-message.ts";
 
 type CallStart = Extract<ChoiceEvent, { type: "call" }>;
 type CallPiece = Extract<ChoiceEvent, { type: "arguments" }>;
@@ -46,7 +48,12 @@ function chunkChoices(
   { state, calls }: { state: ChoiceState; calls: CallWriting },
 ): object[] {
   const opening = (delta: object): object => ({ delta, index, logprobs: null, finish_reason: null });
-  const body = (delta: object): object => ({ delta, finish_reason: null, index, logprobs: null });
+  const body = (delta: object, logprobs: object | null = null): object => ({
+    delta,
+    finish_reason: null,
+    index,
+    logprobs,
+  });
   const before: object[] = [];
   switch (event.type) {
     case "thinking":
@@ -54,10 +61,7 @@ function chunkChoices(
       return [...before, body({ content: null, reasoning_content: event.text })];
     case "text":
       if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
-      return [
-        ...before,
-        body(state.last === "thinking" ? { content: event.text, reasoning_content: null } : { content: event.text }),
-      ];
+      return [...before, body({ content: event.text, ...afterThinking(state) }, event.logprobs)];
     case "call": {
       const tool_calls = calls.start(event);
       if (tool_calls === null) return state.fresh ? [opening({ content: "", role: "assistant" })] : [];
@@ -69,26 +73,13 @@ function chunkChoices(
       return calls.end === null ? [] : [{ delta: { tool_calls: calls.end(event) }, index }];
     case "finish": {
       if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
-      return [...before, { finish_reason: event.reason, delta: lastDelta(state), index, logprobs: null }];
+      const delta = state.calling ? {} : { content: "", ...afterThinking(state) };
+      return [...before, { finish_reason: event.reason, delta, index, logprobs: null }];
     }
   }
 }
 
-function lastDelta({ last }: ChoiceState): object {
-  if (last === "calls") return {};
-  return last === "thinking" ? { content: "", reasoning_content: null } : { content: "" };
-}
-
-function wholeChoice({ index, content, thinking, calls, finishReason }: WholeChoice): object {
-  const message = {
-    content,
-    ...(thinking === null ? {} : { reasoning_content: thinking }),
-    role: "assistant",
-    ...(calls.length === 0 ? {} : { tool_calls: calls.map(wholeCall) }),
-  };
-  return { message, finish_reason: finishReason, index, logprobs: null };
-}
-
-function wholeCall({ index, id, name, arguments: text }: WholeChoice["calls"][number]): object {
-  return { function: { arguments: text, name }, id, index, type: "function" };
+function wholeChoice(choice: WholeChoice): object {
+  const { index, finishReason, logprobs } = choice;
+  return { message: wholeMessage(choice), finish_reason: finishReason, index, logprobs };
 }

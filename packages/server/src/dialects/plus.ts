@@ -1,5 +1,6 @@
 import type { Usage } from "@qwire/protocol";
 import type { ChoiceEvent } from "../reply/reply-event.ts";
+import { afterThinking } from "./after-thinking.ts";
 import type { ChoiceState, Dialect, WholeChoice } from "./dialect.ts";
 
 /**
@@ -34,7 +35,7 @@ export const plus: Dialect = {
 
 function chunkChoices(index: number, event: ChoiceEvent, state: ChoiceState): object[] {
   const opening = (delta: object): object => ({ logprobs: null, index, delta });
-  const body = (delta: object): object => ({ delta: { ...delta, role: null }, index });
+  const body = (delta: object): { delta: object; index: number } => ({ delta: { ...delta, role: null }, index });
   const before: object[] = [];
   switch (event.type) {
     case "thinking":
@@ -42,10 +43,7 @@ function chunkChoices(index: number, event: ChoiceEvent, state: ChoiceState): ob
       return [...before, body({ content: null, reasoning_content: event.text })];
     case "text":
       if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
-      return [
-        ...before,
-        body(state.last === "thinking" ? { content: event.text, reasoning_content: null } : { content: event.text }),
-      ];
+      return [...before, { ...body({ content: event.text, ...afterThinking(state) }), ...logprobsOf(event) }];
     case "call": {
       const { index: at, id, name } = event;
       const tool_calls = [{ index: at, id, type: "function", function: { name, arguments: "" } }];
@@ -66,20 +64,26 @@ function chunkChoices(index: number, event: ChoiceEvent, state: ChoiceState): ob
       return [];
     case "finish": {
       if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
-      const delta = state.last === "calls" ? {} : { content: "", role: null };
+      const delta = state.calling ? {} : { content: "", ...afterThinking(state), role: null };
       return [...before, { delta, index, finish_reason: event.reason }];
     }
   }
 }
 
-function wholeChoice({ index, content, thinking, calls, finishReason }: WholeChoice): object {
+/** Left out where nobody asked for them. */
+function logprobsOf({ logprobs }: Pick<WholeChoice, "logprobs">): object {
+  return logprobs === null ? {} : { logprobs };
+}
+
+function wholeChoice(choice: WholeChoice): object {
+  const { index, content, thinking, calls, finishReason } = choice;
   const message = {
     content,
     ...(thinking === null ? {} : { reasoning_content: thinking }),
     ...(calls.length === 0 ? {} : { tool_calls: calls.map(wholeCall) }),
     role: "assistant",
   };
-  return { message, index, finish_reason: finishReason };
+  return { message, index, finish_reason: finishReason, ...logprobsOf(choice) };
 }
 
 function wholeCall({ index, id, name, arguments: text }: WholeChoice["calls"][number]): object {

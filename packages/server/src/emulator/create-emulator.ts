@@ -6,6 +6,7 @@ import { route } from "../http/route.ts";
 import { createClock } from "./clock.ts";
 import { createJournal } from "./journal.ts";
 import type { Call } from "./journal.ts";
+import { createLimiter } from "./limiter.ts";
 import { createMemory } from "./memory.ts";
 import { readSettings } from "./settings.ts";
 import type { EmulatorOptions } from "./settings.ts";
@@ -18,7 +19,7 @@ export type Emulator = {
   handle(exchange: Exchange): Promise<Reply>;
   /** What was asked and how it went, oldest first; the last 1000. */
   readonly calls: readonly Call[];
-  /** Forgets calls, counters and what engines remember. */
+  /** Forgets calls, counters, used limits and what engines remember. */
   reset(): void;
 };
 
@@ -30,11 +31,13 @@ export type Emulator = {
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readSettings(options, answer());
+  const clock = createClock(settings.now);
   const house = {
     settings,
-    clock: createClock(settings.now),
+    clock,
     journal: createJournal(settings.maxCalls),
     memory: createMemory(),
+    limiter: createLimiter(settings.limits, clock),
   };
   const handle = (exchange: Exchange): Promise<Reply> => route(exchange, house);
   return {
@@ -44,6 +47,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     reset() {
       house.journal.clear();
       house.memory.clear();
+      house.limiter.clear();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatRequest } from "@qwire/protocol";
+import type { ChatRequest, Tokenizer } from "@qwire/protocol";
 import type { Steps } from "./step.ts";
 
 /** What an engine may know beside the request. */
@@ -11,6 +11,8 @@ export type Turn = {
   seen: number;
   /** Which of the `n` answers is wanted, from 0. */
   choice: number;
+  /** Counts tokens, for whoever obeys `max_tokens`. */
+  tokenizer: Tokenizer;
   /** A number from 0 up to 1, drawn from the emulator's seed, the key and `seen`: the order of requests plays no part. */
   random(): number;
   /**

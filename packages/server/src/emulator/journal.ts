@@ -15,7 +15,7 @@ export type Call = {
 };
 
 /** An entry while it is written. */
-export type OpenCall = Call & { steps: Step[] };
+type OpenCall = Call & { steps: Step[] };
 
 /** The last calls, oldest first. */
 export type Journal = { readonly calls: readonly Call[]; open(request: ChatRequest): OpenCall; clear(): void };

@@ -4,5 +4,5 @@ import { lastUserText } from "./last-user-text.ts";
 
 /** Says the last user message back, and calls nothing. */
 export function echo(): Engine {
-  return (request) => limitSteps([{ say: lastUserText(request.messages) }], request);
+  return (request, { tokenizer }) => limitSteps([{ say: lastUserText(request.messages) }], request, tokenizer);
 }

@@ -1,20 +1,20 @@
-import type { ChatRequest } from "@qwire/protocol";
-import { approximateTokens } from "../emulator/approximate-tokens.ts";
+import type { ChatRequest, Tokenizer } from "@qwire/protocol";
 import type { Step } from "../emulator/step.ts";
 import { splitText } from "../reply/split-text.ts";
+import { stopTexts } from "./stop-texts.ts";
 
 /**
- * Holds steps to what the request allows: `stop` texts end the answer just before them, `max_tokens` cuts it and ends
- * with `length`, `max_completion_tokens` counts the thinking too. Token ids in `stop` are taken and not applied: they
- * are those of a tokenizer that is not here.
+ * Holds steps to what the request allows: `stop` ends the answer just before it, `max_tokens` cuts it and ends with
+ * `length`, `max_completion_tokens` counts the thinking too.
  */
-export function limitSteps(steps: readonly Step[], request: ChatRequest): Step[] {
+export function limitSteps(steps: readonly Step[], request: ChatRequest, tokenizer: Tokenizer): Step[] {
   let text = "";
-  const budget = createBudget(request);
+  const stops = stopTexts(request, tokenizer);
+  const budget = createBudget(request, tokenizer);
   const limited: Step[] = [];
   for (const step of steps) {
     if ("say" in step) {
-      const said = untilStop(text, step.say, stopTexts(request));
+      const said = untilStop(text, step.say, stops);
       const kept = budget.take("say", said);
       limited.push({ say: kept });
       text += kept;
@@ -29,13 +29,6 @@ export function limitSteps(steps: readonly Step[], request: ChatRequest): Step[]
   return limited;
 }
 
-function stopTexts({ stop }: ChatRequest): string[] {
-  return [stop ?? []]
-    .flat(2)
-    .filter((one) => typeof one === "string" && one !== "")
-    .map(String);
-}
-
 /** What may be added to a text before it holds a stop. One that began earlier counts as well. */
 function untilStop(before: string, more: string, stops: readonly string[]): string {
   const all = before + more;
@@ -45,25 +38,31 @@ function untilStop(before: string, more: string, stops: readonly string[]): stri
 
 type Budget = { take(kind: "say" | "think", text: string): string };
 
-function createBudget({ max_tokens, max_completion_tokens }: ChatRequest): Budget {
+function createBudget({ max_tokens, max_completion_tokens }: ChatRequest, { count }: Tokenizer): Budget {
+  const [forAnswer, forAll] = [max_tokens ?? Infinity, max_completion_tokens ?? Infinity];
   const spent = { say: "", think: "" };
-  const fits = (): boolean => {
-    const [said, thought] = [approximateTokens(spent.say), approximateTokens(spent.think)];
-    return said <= (max_tokens ?? Infinity) && said + thought <= (max_completion_tokens ?? Infinity);
+  const fits = (kind: "say" | "think", more: string): boolean => {
+    const said = count(kind === "say" ? spent.say + more : spent.say);
+    const thought = forAll === Infinity ? 0 : count(kind === "think" ? spent.think + more : spent.think);
+    return said <= forAnswer && said + thought <= forAll;
   };
   return {
     take(kind, text) {
-      let kept = "";
-      for (const piece of splitText(text)) {
-        const before = spent[kind];
-        spent[kind] += piece;
-        if (!fits()) {
-          spent[kind] = before;
-          break;
-        }
-        kept += piece;
-      }
+      const isFree = forAll === Infinity && (forAnswer === Infinity || kind === "think");
+      const kept = isFree || fits(kind, text) ? text : longestThat(splitText(text), (more) => fits(kind, more));
+      spent[kind] += kept;
       return kept;
     },
   };
+}
+
+/** The most pieces from the beginning that hold together. Counted by halves: texts may be long. */
+function longestThat(pieces: readonly string[], holds: (text: string) => boolean): string {
+  let [least, most] = [0, pieces.length];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (holds(pieces.slice(0, middle).join(""))) least = middle;
+    else most = middle - 1;
+  }
+  return pieces.slice(0, least).join("");
 }

@@ -8,7 +8,7 @@ type WithCalls = { choices?: Array<{ delta?: { tool_calls?: ToolCall[] }; messag
 
 const calls = '"tool_calls":[';
 
-export function isCallFault(word: string): word is CallFault {
+function isCallFault(word: string): word is CallFault {
   return word === "missing-ids" || word === "wrong-index" || word === "truncated-arguments";
 }
 

@@ -1,4 +1,5 @@
 import type { Exchange } from "./exchange.ts";
+import { noteHeader } from "./service-headers.ts";
 
 /**
  * CORS for browsers under development: any origin, and whatever headers a preflight asks for, because SDKs add their
@@ -9,7 +10,7 @@ export function corsHeaders({ method, header }: Exchange): Record<string, string
   const origin = header("origin");
   if (origin === undefined) return { vary };
   const allowed = { vary, "access-control-allow-origin": origin, "access-control-expose-headers": "*" };
-  if (method !== "OPTIONS") return { ...allowed, "access-control-expose-headers": "x-request-id" };
+  if (method !== "OPTIONS") return { ...allowed, "access-control-expose-headers": `x-request-id,${noteHeader}` };
   return {
     ...allowed,
     "access-control-allow-methods": "GET,POST,OPTIONS",

@@ -1,7 +1,7 @@
 import type { ChatRequest } from "@qwire/protocol";
 import { chooseDialect } from "../dialects/choose-dialect.ts";
 import type { Turn } from "../emulator/engine.ts";
-import type { Call, OpenCall } from "../emulator/journal.ts";
+import type { Call } from "../emulator/journal.ts";
 import { createRandom, hashText, randomHex, randomUuid } from "../emulator/random.ts";
 import { stableText } from "../emulator/stable-text.ts";
 import { countUsage } from "../reply/count-usage.ts";
@@ -10,6 +10,7 @@ import { playSteps } from "../reply/play-steps.ts";
 import type { PlayedEvent } from "../reply/play-steps.ts";
 import type { ReplyEvent } from "../reply/reply-event.ts";
 import { splitText } from "../reply/split-text.ts";
+import { createLogprobs } from "../reply/token-logprobs.ts";
 import type { Writing } from "../reply/write-stream.ts";
 import type { House } from "./house.ts";
 
@@ -27,37 +28,52 @@ export type OpenChat = {
   amend(outcome: Call["outcome"]): void;
 };
 
-/** Prepares a reply: ids, the journal's entry, and the engine's events. @param client fires when the client leaves */
-export function openChat(request: ChatRequest, client: AbortSignal, house: House): OpenChat {
+/** Who asks. */
+export type Asker = {
+  /** Fires when the client leaves. */
+  signal: AbortSignal;
+  /** Is told once when the reply has ended, with the tokens it has cost. */
+  onEnd(tokens: () => number): void;
+};
+
+/** Prepares a reply: ids, the journal's entry, and the engine's events. */
+export function openChat(request: ChatRequest, asker: Asker, house: House): OpenChat {
   const { settings, clock, journal, memory } = house;
+  const { tokenizer } = settings;
   const key = hashText(stableText(request));
   const seen = memory.count(key);
   const random = createRandom(`${settings.seed}/${key}/${seen}`);
   const requestId = randomUuid(random);
   const startedAt = clock.now();
-  const dialect = chooseDialect(request.model, settings.dialect);
+  const dialect = chooseDialect(request.model, settings);
   const controller = new AbortController();
-  const signal = AbortSignal.any([client, controller.signal]);
+  const signal = AbortSignal.any([asker.signal, controller.signal]);
   const call = journal.open(request);
 
   const play = (choice: number): AsyncGenerator<PlayedEvent, void> => {
     const draw = createRandom(`${settings.seed}/${key}/${seen}/${choice}`);
-    const turn: Turn = { signal, key, seen, choice, random: draw, remember: memory.remember };
+    const turn: Turn = { signal, key, seen, choice, random: draw, tokenizer, remember: memory.remember };
     return playSteps(() => settings.engine(request, turn), {
       clock,
       model: request.model,
       split: request.stream === true ? splitText : (text) => [text],
+      tellLogprobs: createLogprobs(
+        request,
+        createRandom(`${settings.seed}/${key}/${seen}/${choice}/logprobs`),
+        tokenizer,
+      ),
       wrapArguments: settings.profile === "2024",
       signal,
       callId: () => `call_${randomHex(draw, dialect.callIdLength)}`,
       onStep: (step) => call.steps.push(step),
     });
   };
-  const choices = Array.from({ length: Math.max(1, request.n ?? 1) }, (_, choice) => play(choice));
+  const choices = Array.from({ length: choicesOf(request) }, (_, choice) => play(choice));
+  const count = countUsage(request, tokenizer);
 
   return {
     requestId,
-    events: playChoices(choices, countUsage(request)),
+    events: playChoices(choices, count),
     writing: {
       envelope: { id: `chatcmpl-${requestId}`, created: Math.floor(startedAt / 1000), model: request.model },
       dialect,
@@ -65,11 +81,16 @@ export function openChat(request: ChatRequest, client: AbortSignal, house: House
       includeUsage: request.stream_options?.include_usage === true,
     },
     leave: () => controller.abort(),
-    close: (outcome, status) => closeCall(call, { outcome, status, elapsedMs: clock.now() - startedAt }),
+    close(outcome, status) {
+      if (call.outcome !== "running") return;
+      Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt });
+      asker.onEnd(() => count.total().total_tokens);
+    },
     amend: (outcome) => void Object.assign(call, { outcome, status: 200, elapsedMs: clock.now() - startedAt }),
   };
 }
 
-function closeCall(call: OpenCall, end: Pick<Call, "outcome" | "status" | "elapsedMs">): void {
-  if (call.outcome === "running") Object.assign(call, end);
+/** Beside tools it is always one (2025 document). */
+function choicesOf({ n, tools }: ChatRequest): number {
+  return (tools ?? []).length > 0 ? 1 : Math.max(1, n ?? 1);
 }

@@ -1,19 +1,33 @@
 import type { ChatRequest } from "@qwire/protocol";
+import { hasUnreadStops } from "../engines/stop-texts.ts";
+import { countPrompt } from "../reply/count-usage.ts";
 import type { ApiError } from "./api-error.ts";
 import { writeCompletion } from "../reply/write-completion.ts";
 import type { House } from "./house.ts";
 import { openChat } from "./open-chat.ts";
 import type { OpenChat } from "./open-chat.ts";
 import type { RoutedReply } from "./routed-reply.ts";
-import { jsonType, streamHeaders } from "./service-headers.ts";
+import { jsonType, noteHeader, streamHeaders } from "./service-headers.ts";
 import { socketReset } from "./socket-reset.ts";
 import { streamBody } from "./stream-body.ts";
 import { writeError } from "./write-error.ts";
 
 /** Asks the engine and writes its reply: as events when `stream` is true, else as one JSON body. */
-export function replyToChat(request: ChatRequest, client: AbortSignal, house: House): Promise<RoutedReply> {
-  const chat = openChat(request, client, house);
-  return request.stream === true ? replyWithStream(chat) : replyWithBody(chat);
+export async function replyToChat(request: ChatRequest, signal: AbortSignal, house: House): Promise<RoutedReply> {
+  const { limiter, settings } = house;
+  const { model, stream } = request;
+  const promptTokens = (): number => countPrompt(request, settings.tokenizer);
+  const admitted = limiter.admit({ model, stream: stream === true, promptTokens });
+  const chat = openChat(request, { signal, onEnd: "leave" in admitted ? admitted.leave : () => {} }, house);
+  if (!("leave" in admitted)) return fail(chat, admitted);
+  const reply = await (stream === true ? replyWithStream(chat) : replyWithBody(chat));
+  return hasUnreadStops(request, settings.tokenizer) ? withNote(reply, unreadStops) : reply;
+}
+
+const unreadStops = "token ids in stop are not applied: this tokenizer only counts";
+
+function withNote(reply: RoutedReply, note: string): RoutedReply {
+  return { ...reply, headers: { ...reply.headers, [noteHeader]: note } };
 }
 
 /** The first event decides between an HTTP error and a stream. */

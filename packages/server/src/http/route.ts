@@ -8,6 +8,7 @@ import { authorize } from "./authorize.ts";
 import { corsHeaders } from "./cors.ts";
 import type { Exchange, Reply } from "./exchange.ts";
 import type { House } from "./house.ts";
+import { isKnownModel } from "./known-models.ts";
 import { listModels } from "./list-models.ts";
 import { parseChatRequest } from "./parse-chat-request.ts";
 import { readBody } from "./read-body.ts";
@@ -76,8 +77,7 @@ async function answerChat(exchange: Exchange, house: House): Promise<RoutedReply
   if (typeof text !== "string") return refuse(text, exchange, house);
   const request = parseChatRequest(text, house.settings);
   if (!("model" in request)) return refuse(request, exchange, house);
-  const { models } = house.settings;
-  if (models !== undefined && !models.includes(request.model)) {
+  if (!isKnownModel(request.model, house.settings)) {
     return refuse(serviceError("model_not_found", { model: request.model }), exchange, house);
   }
   const faults = faultsFor(exchange, house);

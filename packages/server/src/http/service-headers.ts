@@ -15,6 +15,9 @@ export function serviceHeaders(requestId: string, { arrivedAt, answeredAt }: Tim
   };
 }
 
+/** The emulator's own: what it has taken from a request and does not apply. */
+export const noteHeader = "x-qwire-note";
+
 export const jsonType: string = "application/json";
 
 /** Event streams must reach the reader as they are made: no cache, no transformation, no buffering proxy. */

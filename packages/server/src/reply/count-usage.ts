@@ -1,5 +1,4 @@
-import type { ChatRequest, Usage } from "@qwire/protocol";
-import { approximateTokens } from "../emulator/approximate-tokens.ts";
+import type { ChatRequest, Tokenizer, Usage } from "@qwire/protocol";
 
 /** Adds up what a reply costs, as its texts go by. */
 export type UsageCount = {
@@ -9,7 +8,7 @@ export type UsageCount = {
 };
 
 /** Starts counting for a request. Reasoning is part of the completion, as recorded. */
-export function countUsage(request: ChatRequest): UsageCount {
+export function countUsage(request: ChatRequest, tokenizer: Tokenizer): UsageCount {
   const written = { text: "", thinking: "" };
   let figures: Partial<Usage> = {};
   return {
@@ -20,9 +19,9 @@ export function countUsage(request: ChatRequest): UsageCount {
       figures = { ...figures, ...more };
     },
     total() {
-      const reasoning = approximateTokens(written.thinking);
-      const prompt_tokens = figures.prompt_tokens ?? promptTokens(request);
-      const completion_tokens = figures.completion_tokens ?? approximateTokens(written.text) + reasoning;
+      const reasoning = tokenizer.count(written.thinking);
+      const prompt_tokens = figures.prompt_tokens ?? countPrompt(request, tokenizer);
+      const completion_tokens = figures.completion_tokens ?? tokenizer.count(written.text) + reasoning;
       return {
         prompt_tokens,
         completion_tokens,
@@ -36,7 +35,7 @@ export function countUsage(request: ChatRequest): UsageCount {
 }
 
 /** Each message costs its text and about four tokens of frame; tools cost their JSON. */
-function promptTokens({ messages, tools }: ChatRequest): number {
+export function countPrompt({ messages, tools }: ChatRequest, { count }: Tokenizer): number {
   const texts = messages.map((message) =>
     typeof message.content === "string" ? message.content : JSON.stringify(message.content ?? ""),
   );
@@ -45,5 +44,5 @@ function promptTokens({ messages, tools }: ChatRequest): number {
     ...calls.map((call) => JSON.stringify(call.function)),
     ...(tools ?? []).map((tool) => JSON.stringify(tool)),
   ];
-  return 3 + 4 * messages.length + [...texts, ...extras].reduce((sum, text) => sum + approximateTokens(text), 0);
+  return 3 + 4 * messages.length + [...texts, ...extras].reduce((sum, text) => sum + count(text), 0);
 }

@@ -5,6 +5,7 @@ import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
 import { nextOrAbort } from "./next-or-abort.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
+import type { TellLogprobs } from "./token-logprobs.ts";
 import { writeArguments } from "./write-arguments.ts";
 
 /** What the steps of one choice turn into. */
@@ -23,6 +24,8 @@ export type PlayContext = {
   model: string;
   /** Cuts a text into the pieces it is told in; a plain reply needs none. */
   split(text: string): string[];
+  /** Log probabilities of a piece of the answer. */
+  tellLogprobs: TellLogprobs;
   /** Whether arguments are written under `properties`, as models of 2024 did (its document's code expects it). */
   wrapArguments: boolean;
   signal: AbortSignal;
@@ -111,8 +114,8 @@ function* playCall(
 
 type TextStep = Extract<Step, { say: string } | { think: string } | { usage: unknown } | { frame: string }>;
 
-function* playText(step: TextStep, { split }: PlayContext): Generator<PlayedEvent> {
-  if ("say" in step) for (const text of split(step.say)) yield { type: "text", text };
+function* playText(step: TextStep, { split, tellLogprobs }: PlayContext): Generator<PlayedEvent> {
+  if ("say" in step) for (const text of split(step.say)) yield { type: "text", text, logprobs: tellLogprobs(text) };
   else if ("think" in step) for (const text of split(step.think)) yield { type: "thinking", text };
   else if ("usage" in step) yield { type: "figures", figures: step.usage };
   else yield { type: "frame", payload: step.frame };

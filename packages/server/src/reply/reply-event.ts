@@ -1,10 +1,10 @@
-import type { Usage } from "@qwire/protocol";
+import type { Logprobs, Usage } from "@qwire/protocol";
 import type { ApiError } from "../http/api-error.ts";
 
 /** What happens in one choice of a reply, in order. Dialects translate these to chunks. */
 export type ChoiceEvent =
   | { type: "thinking"; text: string }
-  | { type: "text"; text: string }
+  | { type: "text"; text: string; logprobs: Logprobs | null }
   /** A new tool call, without its arguments. */
   | { type: "call"; index: number; id: string; name: string }
   /** A piece of the newest call's arguments. */

@@ -22,6 +22,7 @@ export async function writeCompletion(events: AsyncIterable<ReplyEvent>, writing
           index: one.choice,
           content: "",
           thinking: null,
+          logprobs: null,
           calls: [],
           finishReason: "stop",
         };
@@ -53,8 +54,11 @@ function write(drafts: ReadonlyMap<number, Draft>, usage: Usage, { dialect, enve
 }
 
 function add(draft: Draft, event: ChoiceEvent): void {
-  if (event.type === "text") draft.content += event.text;
-  else if (event.type === "thinking") draft.thinking = (draft.thinking ?? "") + event.text;
+  if (event.type === "text") {
+    draft.content += event.text;
+    const told = event.logprobs?.content ?? null;
+    if (told !== null) draft.logprobs = { content: [...(draft.logprobs?.content ?? []), ...told] };
+  } else if (event.type === "thinking") draft.thinking = (draft.thinking ?? "") + event.text;
   else if (event.type === "call")
     draft.calls.push({ index: event.index, id: event.id, name: event.name, arguments: "" });
   else if (event.type === "arguments") {

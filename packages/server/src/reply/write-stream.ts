@@ -19,12 +19,12 @@ export async function* writeStream(events: AsyncIterable<ReplyEvent>, writing: W
   for await (const one of events) {
     switch (one.type) {
       case "choice": {
-        const state = states.get(one.choice) ?? { fresh: true, last: "none" };
+        const state = states.get(one.choice) ?? { fresh: true, thought: false, calling: false };
         for (const choice of dialect.chunkChoices(one.choice, one.event, state)) {
           yield encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first)));
           first = false;
         }
-        states.set(one.choice, { fresh: false, last: after(one.event, state) });
+        states.set(one.choice, after(one.event, state));
         break;
       }
       case "usage":
@@ -48,7 +48,7 @@ export async function* writeStream(events: AsyncIterable<ReplyEvent>, writing: W
   }
 }
 
-function after(event: ChoiceEvent, { last }: ChoiceState): ChoiceState["last"] {
-  if (event.type === "thinking" || event.type === "text") return event.type;
-  return event.type === "finish" ? last : "calls";
+function after({ type }: ChoiceEvent, { thought, calling }: ChoiceState): ChoiceState {
+  const calls = type === "call" || type === "arguments" || type === "call-end";
+  return { fresh: false, thought: thought || type === "thinking", calling: calls || (calling && type === "finish") };
 }

@@ -8,7 +8,7 @@ const emulator = createEmulator({
   engine: script([
     { when: "text", then: [{ say: "Hello you" }] },
     { when: "tool", then: [call] },
-    { when: "think", then: [{ think: "Hm" }, { say: "Yes" }] },
+    { when: "think", then: [{ think: "Hm" }, { say: "Yes" }, { say: " sir" }] },
   ]),
 });
 const ask = (content: string): ReturnType<typeof userAsks> =>
@@ -54,7 +54,8 @@ describe("qwen3-max streams", () => {
       { delta: { content: null, role: "assistant", reasoning_content: "" }, ...open },
       { delta: { content: null, reasoning_content: "Hm" }, ...open },
       { delta: { content: "Yes", reasoning_content: null }, ...open },
-      { delta: { content: "" }, ...open, finish_reason: "stop" },
+      { delta: { content: " sir", reasoning_content: null }, ...open },
+      { delta: { content: "", reasoning_content: null }, ...open, finish_reason: "stop" },
     ]);
   });
 
@@ -91,6 +92,6 @@ describe("qwen3-max streams", () => {
 it("qwen3-max answers in one piece with content, thinking, role and calls in that order", async () => {
   const text = await (await emulator.fetch(chatRequest(ask("think")))).text();
   expect(text).toMatch(
-    /^{"choices":\[{"message":{"content":"Yes","reasoning_content":"Hm","role":"assistant"},"finish_reason":"stop","index":0,"logprobs":null}\],"object":"chat.completion","usage":{"prompt_tokens":\d+,"completion_tokens":2,"total_tokens":\d+,"completion_tokens_details":{"reasoning_tokens":1},"prompt_tokens_details":{"cached_tokens":0}},"created":\d+,"system_fingerprint":null,"model":"qwen3-max","id":"chatcmpl-[0-9a-f-]{36}"}$/,
+    /^{"choices":\[{"message":{"content":"Yes sir","reasoning_content":"Hm","role":"assistant"},"finish_reason":"stop","index":0,"logprobs":null}\],"object":"chat.completion","usage":{"prompt_tokens":\d+,"completion_tokens":3,"total_tokens":\d+,"completion_tokens_details":{"reasoning_tokens":1},"prompt_tokens_details":{"cached_tokens":0}},"created":\d+,"system_fingerprint":null,"model":"qwen3-max","id":"chatcmpl-[0-9a-f-]{36}"}$/,
   );
 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { answer, pace } from "../../src/index.ts";
 import type { Step, Turn } from "../../src/index.ts";
+import { approximateTokenizer } from "../../src/emulator/approximate-tokenizer.ts";
 import { userAsks } from "../support/ask.ts";
 
 const turn: Turn = {
@@ -9,6 +10,7 @@ const turn: Turn = {
   seen: 0,
   choice: 0,
   random: () => 0.75,
+  tokenizer: approximateTokenizer,
   remember: (_owner, start) => start(),
 };
 

@@ -63,6 +63,39 @@ describe("routes", () => {
     });
   });
 
+  it.each(["no-such-model", "gpt-4o", "Qwen/Qwen3-8B", "qwen-pluss", "constructor", ""])(
+    "%j is no model, unless any is let in",
+    async (model) => {
+      const asked = { ...hello, model };
+      expect(await refusal(chatRequest(asked))).toMatchObject({
+        status: 404,
+        body: {
+          error: {
+            code: "model_not_found",
+            message: `The model \`${model}\` does not exist or you do not have access to it.`,
+          },
+        },
+      });
+      const open = createEmulator({ models: "any" });
+      expect((await open.fetch(chatRequest(asked))).status).toBe(model === "" ? 404 : 200);
+    },
+  );
+
+  it.each(["qwen-plus", "qwen3-max-2027-01-01", "qwen-turbo-0919", "deepseek-v3"])("%s is a model", async (model) => {
+    expect((await createEmulator().fetch(chatRequest({ ...hello, model }))).status).toBe(200);
+  });
+
+  it("a document's profile lists its own models", async () => {
+    const list = async (profile: "2024" | "2025"): Promise<string[]> => {
+      const response = await createEmulator({ profile }).fetch(new Request("http://host/v1/models"));
+      return ((await response.json()) as { data: Array<{ id: string }> }).data.map(({ id }) => id);
+    };
+    expect(await list("2024")).toContain("qwen-max-longcontext");
+    expect(await list("2024")).not.toContain("qwen3-max");
+    expect(await list("2025")).toContain("qwen3-32b");
+    expect(await list("2025")).not.toContain("qwen-long");
+  });
+
   it("models are listed", async () => {
     const response = await createEmulator({ models: ["mine"], now: () => 5000 }).fetch(
       new Request("http://host/any/prefix/v1/models"),
@@ -142,7 +175,8 @@ describe("bodies", () => {
   });
 
   it("prototype names in a request harm nobody", async () => {
-    const text = '{"model":"m","messages":[{"role":"user","content":"x"}],"__proto__":{"polluted":1},"constructor":1}';
+    const text =
+      '{"model":"qwen-plus","messages":[{"role":"user","content":"x"}],"__proto__":{"polluted":1},"constructor":1}';
     expect((await createEmulator().fetch(chatRequest(text))).status).toBe(200);
     expect({}).not.toHaveProperty("polluted");
   });

@@ -22,15 +22,15 @@ import type { Plan } from "./plan-calls.ts";
  * @param text always this answer instead, and no calls
  */
 export function answer(text?: string): Engine {
-  if (text !== undefined) return (request) => limitSteps([{ say: text }], request);
-  return (request) => limitSteps(answerQuestion(request), request);
+  if (text !== undefined) return (request, { tokenizer }) => limitSteps([{ say: text }], request, tokenizer);
+  return (request, { tokenizer }) => limitSteps(answerQuestion(request), request, tokenizer);
 }
 
 /** The last part of {@link answer}: makes an answer from the tools' results and calls nothing more. */
-export function answerFromResults(request: ChatRequest, _turn: Turn): Step[] {
+export function answerFromResults(request: ChatRequest, { tokenizer }: Turn): Step[] {
   const conversation = readConversation(request.messages);
   const text = finalAnswer(conversation, { calls: [], missing: [], unmatched: [], sharesWord: true });
-  return limitSteps([{ say: formatAnswer(text, conversation.question, request) }], request);
+  return limitSteps([{ say: formatAnswer(text, conversation.question, request) }], request, tokenizer);
 }
 
 function answerQuestion(request: ChatRequest): Step[] {
