@@ -6,6 +6,7 @@ export type Recording = {
   file: string;
   status: number;
   contentType: string;
+  headers: Headers;
   /** Absent where only the reply was kept. */
   request: unknown;
   /** The body as it came; for a list of chunks, framed again. */
@@ -36,14 +37,15 @@ function readRecording(file: string): Recording[] {
       .split("\n")
       .map((line) => `data: ${line}\n\n`);
     const body = `${frames.join("")}data: [DONE]\n\n`;
-    return [{ file, status: 200, contentType: "text/event-stream", request: null, body }];
+    return [{ file, status: 200, contentType: "text/event-stream", headers: new Headers(), request: null, body }];
   }
   const recorded = JSON.parse(text);
   if (recorded.response === undefined) {
-    return [{ file, status: 200, contentType: "application/json", request: null, body: text }];
+    return [{ file, status: 200, contentType: "application/json", headers: new Headers(), request: null, body: text }];
   }
   if (!recorded.request.uri.includes("/compatible-mode/")) return [];
-  const { status, headers, body } = recorded.response;
-  const contentType = new Headers(headers).get("content-type") ?? "";
-  return [{ file, status, contentType, request: recorded.request.bodyJson, body }];
+  const { status, body } = recorded.response;
+  const headers = new Headers(recorded.response.headers);
+  const contentType = headers.get("content-type") ?? "";
+  return [{ file, status, contentType, headers, request: recorded.request.bodyJson, body }];
 }

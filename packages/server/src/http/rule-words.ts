@@ -25,13 +25,15 @@ const sentences: { readonly [Name in RuleName]?: string } = {
   "tools-unknown-to-model": `${prefix}The tool call is not supported.`,
 };
 
+const argumentsMissing = `${prefix}If tool_calls are present in the message, function.arguments must be defined.`;
+
 /**
  * What the service says about a broken rule: its own sentence where one is known, else ours, which names the field.
  *
  * @param value what stood there: of a fixed set of words, a wrong one is quoted
  */
 export function ruleWords({ code, path, details, sentence }: RequestIssue, value: unknown): string {
-  const known = sentences[code];
+  const known = code === "tool-arguments-not-json" && (value ?? null) === null ? argumentsMissing : sentences[code];
   if (known === undefined) {
     const isWrongWord = details["received"] === "word" && typeof value === "string";
     return `${prefix}${isWrongWord ? sentence.replace("another word", `"${value.slice(0, 60)}"`) : sentence}`;
