@@ -74,7 +74,7 @@ describe.runIf(recordings.length > 0)("the emulator beside recorded traffic", ()
 
   it.each(asked)("$file: the headers of the service are there", async ({ request, status, headers }) => {
     const response = await send(request, status === 401 ? { apiKeys: ["sk-right"] } : {});
-    const ours = new Set([...response.headers.keys()]);
+    const ours = new Set(response.headers.keys());
     const theirs = [...headers.keys()].filter((name) => !ofTheConnection.has(name));
     expect(theirs.filter((name) => !ours.has(name))).toEqual([]);
     await response.text();
