@@ -12,6 +12,8 @@ export { pace } from "./engines/pace.ts";
 export type { Rhythm } from "./engines/pace.ts";
 export { script } from "./engines/script.ts";
 export type { Rule } from "./engines/script.ts";
+export { faultWords } from "./faults/parse-faults.ts";
+export type { FaultName } from "./faults/parse-faults.ts";
 export type { Fetch } from "./http/create-fetch.ts";
 export type { ApiError } from "./http/api-error.ts";
 export type { Exchange, Reply } from "./http/exchange.ts";

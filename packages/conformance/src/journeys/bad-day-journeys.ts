@@ -13,7 +13,19 @@ const engine = script([{ when: "故事", then: answer }]);
 const retry: CallOptions["retry"] = ({ error, attempt }) => (error.retryable && attempt < 3 ? { waitMs: 0 } : null);
 
 /** What goes by as if nothing odd had happened. */
-const harmless = ["comments", "empty-data", "bom", "crlf", "cr", "split=1", "split=7", "duplicate-finish", "latency=5"];
+const harmless = [
+  "comments",
+  "empty-data",
+  "bom",
+  "crlf",
+  "cr",
+  "split=1",
+  "split=7",
+  "split",
+  "no-done",
+  "duplicate-finish",
+  "latency=5",
+];
 
 /** What ends in one typed error, and what had arrived by then. */
 const failing: ReadonlyArray<{

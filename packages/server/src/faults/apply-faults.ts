@@ -48,7 +48,7 @@ function spoil(reply: RoutedReply, faults: readonly Fault[], { model, signal, se
     : faults.reduce<AsyncIterable<string>>((all, fault) => applyEventFault(all, fault, context), events);
   const bytes = faults
     .map((fault) => (isWhole ? inBytes(fault, body) : fault))
-    .reduce<Pieces>((all, fault) => applyByteFault(all, fault, { random, amend }), told);
+    .reduce<Pieces>((all, fault) => applyByteFault(all, fault, { random, amend, signal: context.signal }), told);
   return {
     ...reply,
     body: leavable(thenLeave(bytes, body), () => {
@@ -58,10 +58,12 @@ function spoil(reply: RoutedReply, faults: readonly Fault[], { model, signal, se
   };
 }
 
-/** A plain body has no events to count: it breaks in its middle. */
+/** A plain body has no events to count: it breaks, or comes to a stop, in its middle. */
 function inBytes(fault: Fault, body: string): Fault {
+  const middle = Math.ceil(body.length / 2);
+  if (fault.word === "stall") return { ...fault, value: middle };
   const breaks = fault.word === "close" || (fault.word === "reset" && fault.value === null);
-  return breaks ? { ...fault, word: "reset", value: Math.ceil(body.length / 2) } : fault;
+  return breaks ? { ...fault, word: "reset", value: middle } : fault;
 }
 
 async function* once(text: string): AsyncGenerator<string, void> {

@@ -6,6 +6,7 @@ import { writeError } from "../http/write-error.ts";
 import { editChunk } from "./edit-calls.ts";
 import type { CallFault } from "./edit-calls.ts";
 import type { Fault } from "./parse-faults.ts";
+import { silence } from "./silence.ts";
 
 /** What a fault may need to know of the reply. */
 export type FaultContext = {
@@ -34,7 +35,10 @@ export function applyEventFault(events: Events, fault: Fault, context: FaultCont
   const { word } = fault;
   switch (word) {
     case "stall":
-      return until(events, after, () => stalled(context.signal));
+      return until(events, after, async () => {
+        await silence(context.signal);
+        return [];
+      });
     case "close":
       return until(
         events,
@@ -117,14 +121,6 @@ async function* until(events: Events, count: number, rest: Rest): Events {
   } finally {
     await iterator.return?.();
   }
-}
-
-/** Comes back when nobody waits any more. */
-function stalled(signal: AbortSignal): Promise<string[]> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve([]);
-    signal.addEventListener("abort", () => resolve([]), { once: true });
-  });
 }
 
 function broken(): never {

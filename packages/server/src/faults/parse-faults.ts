@@ -1,31 +1,54 @@
 import { isServiceErrorName } from "../http/service-errors.ts";
 import type { ServiceErrorName } from "../http/service-errors.ts";
 
-/** What can go wrong with a reply on its way, beside the errors of the service. */
-export const faultWords = [
-  "latency", // =ms: waits before anything is sent
-  "stall", // sends nothing more after so many events
-  "close", // ends cleanly after so many events, without [DONE]
-  "no-done", // leaves [DONE] out, after a good end
-  "reset", // destroys the socket after so many events, or with =n after so many bytes
-  "sse-error", // a 400 whose body is framed as an event stream
-  "event-error", // event:error with :HTTP_STATUS/429 in a comment
-  "error-finish", // an error told as content, finish_reason error_finish
-  "html", // a web page under status 200
-  "garbage", // an event that is no JSON, after so many events
-  "duplicate-finish", // the finish chunk twice
-  "missing-ids", // tool calls without ids
-  "wrong-index", // the first delta of a call under an index one too high
-  "truncated-arguments", // arguments without their last piece
-  "comments", // a comment before every event
-  "empty-data", // an event without data before every event
-  "bom", // a byte order mark at the beginning
-  "crlf", // lines end in CR LF
-  "cr", // lines end in CR
-  "split", // pieces of any size, or =n of so many bytes, wherever they fall
-] as const;
+/** A fault that is no error of the service. */
+export type FaultName =
+  | "latency"
+  | "stall"
+  | "close"
+  | "no-done"
+  | "reset"
+  | "sse-error"
+  | "event-error"
+  | "error-finish"
+  | "html"
+  | "garbage"
+  | "duplicate-finish"
+  | "missing-ids"
+  | "wrong-index"
+  | "truncated-arguments"
+  | "comments"
+  | "empty-data"
+  | "bom"
+  | "crlf"
+  | "cr"
+  | "split";
 
-type FaultWord = (typeof faultWords)[number] | ServiceErrorName;
+/** What can go wrong with a reply on its way, beside the errors of the service, and what each does. */
+export const faultWords: { readonly [Name in FaultName]: string } = {
+  latency: "waits before anything is sent, a second or so many milliseconds",
+  stall: "sends nothing more after so many events, and keeps the connection open",
+  close: "ends cleanly after so many events, without `[DONE]`; a plain body in its middle",
+  "no-done": "leaves `[DONE]` out after a good end",
+  reset: "destroys the socket after so many events, or with `=n` after so many bytes; a plain body in its middle",
+  "sse-error": "a 400 whose body is framed as an event stream",
+  "event-error": "`event:error` with `:HTTP_STATUS/429` in a comment, instead of a reply or after so many events",
+  "error-finish": 'an error told as content, with `finish_reason: "error_finish"`',
+  html: "a web page under status 200",
+  garbage: "an event that is no JSON, after so many events",
+  "duplicate-finish": "the chunk with the finish reason twice",
+  "missing-ids": "tool calls without ids",
+  "wrong-index": "the first delta of a tool call under an index one too high",
+  "truncated-arguments": "the arguments of tool calls without their end",
+  comments: "a comment before every event",
+  "empty-data": "an event without data before every event",
+  bom: "a byte order mark at the beginning",
+  crlf: "lines that end in CR LF",
+  cr: "lines that end in CR",
+  split: "pieces of any size, or with `=n` of so many bytes, wherever they fall",
+};
+
+type FaultWord = FaultName | ServiceErrorName;
 
 /** One fault, as it was written. */
 export type Fault = {
@@ -60,7 +83,7 @@ function parseFault(text: string): Fault {
   if (!isFaultWord(word)) {
     throw new TypeError(
       `Unknown fault "${text}". A fault is a word with >events, =number, @percent% or #request: ` +
-        `${faultWords.join(", ")}, or an error by its name, such as rate_limited.`,
+        `${Object.keys(faultWords).join(", ")}, or an error by its name, such as rate_limited.`,
     );
   }
   const number = (digits: string | undefined): number | null => (digits === undefined ? null : Number(digits));
@@ -68,5 +91,5 @@ function parseFault(text: string): Fault {
 }
 
 function isFaultWord(word: string): word is FaultWord {
-  return faultWords.some((known) => known === word) || isServiceErrorName(word);
+  return Object.hasOwn(faultWords, word) || isServiceErrorName(word);
 }

@@ -14,7 +14,7 @@ export const helpText: string = `qwire-server: an emulator of Alibaba Cloud Mode
   --jitter 0..1      how uneven they come
   --seed N           the same seed and requests give the same bytes
   --fault SPEC       what goes wrong, again and again: rate_limited@10%, stall>3#2, latency=800
-                     words: errors by name, ${faultWords.join(", ")}
+                     words: errors by name, ${Object.keys(faultWords).join(", ")}
   --api-key KEY      lets only these keys in; may be repeated
   --model NAME       knows only these models; may be repeated
   --profile NAME     current (default), 2025, 2024: which server's rules hold
