@@ -41,6 +41,7 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
       "api-key": { type: "string", multiple: true },
       model: { type: "string", multiple: true },
       profile: { type: "string", default: "current" },
+      rpm: { type: "string" },
       log: { type: "string", default: "pretty" },
     },
   });
@@ -61,7 +62,8 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
       profile: oneOf<"2024" | "2025" | "current">("--profile", values.profile, ["2024", "2025", "current"]),
       ...(values.seed === undefined ? {} : { seed: toNumber("--seed", values.seed) }),
       ...(values["api-key"] === undefined ? {} : { apiKeys: values["api-key"] }),
-      ...(values.model === undefined ? {} : { models: values.model }),
+      ...(values.model === undefined ? {} : { models: values.model.includes("any") ? "any" : values.model }),
+      ...(values.rpm === undefined ? {} : { limits: { rpm: toNumber("--rpm", values.rpm) } }),
     },
   };
 }

@@ -16,18 +16,24 @@ export const helpText: string = `qwire-server: an emulator of Alibaba Cloud Mode
   --fault SPEC       what goes wrong, again and again: rate_limited@10%, stall>3#2, latency=800
                      words: errors by name, ${Object.keys(faultWords).join(", ")}
   --api-key KEY      lets only these keys in; may be repeated
-  --model NAME       knows only these models; may be repeated
-  --profile NAME     current (default), 2025, 2024: which server's rules hold
+  --model NAME       knows only these models; may be repeated; any: takes every name (default: the catalogue)
+  --profile NAME     current (default), 2025, 2024: which server's rules and replies
+  --rpm N            requests a minute for each model; more are a 429
   --log HOW          pretty (default), json, off
-  --help, -h`;
+  --help, -h
+
+  A request may bring its own faults in the header x-qwire-fault.`;
+
+/** What an SDK is told. */
+type Paste = { url: string; apiKey: string; model: string };
 
 /** What to paste where, once the server listens. */
-export function pasteLines(url: string): string {
+export function pasteLines({ url, apiKey, model }: Paste): string {
   return `qwire emulator · ${url} · no real model answers here
 
-  TypeScript   new OpenAI({ apiKey: "any", baseURL: "${url}" })
-  Python       OpenAI(api_key="any", base_url="${url}")
-  LangChain    ChatOpenAI(model="qwen-plus", api_key="any", base_url="${url}")
-  curl         curl ${url}/chat/completions -H 'content-type: application/json' -d '{"model":"qwen-plus","messages":[{"role":"user","content":"你好"}]}'
+  TypeScript   const openai = new OpenAI({ apiKey: "${apiKey}", baseURL: "${url}" });
+  Python       client = OpenAI(api_key="${apiKey}", base_url="${url}")
+  LangChain    llm = ChatOpenAI(model="${model}", api_key="${apiKey}", base_url="${url}")
+  curl         curl ${url}/chat/completions -H 'authorization: Bearer ${apiKey}' -H 'content-type: application/json' -d '{"model":"${model}","messages":[{"role":"user","content":"你好"}]}'
 `;
 }

@@ -2,6 +2,7 @@ import { parseErrorBody } from "@qwire/protocol";
 import { createEmulator } from "../emulator/create-emulator.ts";
 import type { Engine } from "../emulator/engine.ts";
 import type { Reply } from "../http/exchange.ts";
+import { noteHeader } from "../http/service-headers.ts";
 import { answer } from "../engines/answer/answer.ts";
 import { echo } from "../engines/echo.ts";
 import { pace } from "../engines/pace.ts";
@@ -41,8 +42,16 @@ async function start(argv: readonly string[], world: CliWorld): Promise<Listenin
   const listening = await listen(logged(emulator, options.log, world), options).catch((error: unknown) => {
     throw toPortError(error, options);
   });
-  world.print(pasteLines(listening.url));
+  world.print(greeting(listening.url, options));
   return listening;
+}
+
+/** Lines to paste; for machines one line of JSON, like all that follow. */
+function greeting(url: string, { log, emulator }: CliOptions): string {
+  if (log === "json") return JSON.stringify({ listening: url });
+  const { apiKeys, models } = emulator;
+  const model = models === undefined || models === "any" ? "qwen-plus" : (models[0] ?? "qwen-plus");
+  return pasteLines({ url, apiKey: apiKeys?.[0] ?? "any", model });
 }
 
 function toPortError(error: unknown, { host, port }: CliOptions): unknown {
@@ -61,10 +70,12 @@ async function chooseEngine({ script, engine }: CliOptions): Promise<Engine> {
   return engine === "echo" ? echo() : answer();
 }
 
-/** Why a request was refused, in one line. */
-function reasonOf({ status, body }: Reply): string | undefined {
-  if (status < 400 || typeof body !== "string") return undefined;
-  return parseErrorBody(body)?.message?.replace(/\s+/g, " ").trim();
+/** Why a request was refused, or what was not applied, in one line, with the way out where it is an option. */
+function reasonOf({ status, headers, body }: Reply): string | undefined {
+  if (status < 400 || typeof body !== "string") return headers[noteHeader];
+  const error = parseErrorBody(body);
+  const message = error?.message?.replace(/\s+/g, " ").trim();
+  return error?.code === "model_not_found" ? `${message} (--model lets it in)` : message;
 }
 
 /** One line a request: no message and no key is in it; a refusal may quote the value it refuses. */

@@ -1,6 +1,9 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Listening } from "../../src/node.ts";
 import { runCli } from "../../src/serve/run-cli.ts";
@@ -32,7 +35,9 @@ describe("qwire-server", () => {
   it("listens and tells what to paste", async () => {
     const { url, lines } = await start("--engine", "echo");
     expect(await ask(url, "hello")).toEqual({ status: 200, text: "hello" });
+    for (const line of ["TypeScript ", "Python ", "LangChain ", "curl "]) expect(lines[0]).toContain(line);
     expect(lines[0]).toContain(`base_url="${url}"`);
+    expect(new URL(url).hostname).toBe("127.0.0.1");
     expect(lines[1]).toBe("POST /compatible-mode/v1/chat/completions → 200");
   });
 
@@ -46,7 +51,85 @@ describe("qwire-server", () => {
   it("lets in whom it is told to, and fails as it is told to", async () => {
     expect((await ask((await start("--api-key", "sk-1")).url, "hello")).status).toBe(401);
     expect((await ask((await start("--fault", "rate_limited#1")).url, "hello")).status).toBe(429);
-    expect((await ask((await start("--model", "qwen3-max")).url, "hello")).status).toBe(404);
+    const other = await start("--model", "qwen3-max");
+    expect((await ask(other.url, "hello")).status).toBe(404);
+    expect(other.lines[1]).toMatch(/→ 404 The model `qwen-plus` does not exist.*\(--model lets it in\)$/);
+    const slow = await start("--rpm", "1");
+    expect((await ask(slow.url, "hello")).status).toBe(200);
+    expect((await ask(slow.url, "hello")).status).toBe(429);
+  });
+
+  it("prints lines that run as they are pasted, with the key and the model that are let in", async () => {
+    const { lines, url } = await start("--api-key", "sk-1", "--model", "mine", "--log", "off");
+    const curl = /^ {2}curl +(curl .*)$/m.exec(lines[0] ?? "")?.[1] ?? "";
+    const { stdout } = await promisify(execFile)("bash", ["-c", `${curl} --silent`]);
+    expect(JSON.parse(stdout)).toMatchObject({ model: "mine", object: "chat.completion" });
+    const openai = /new OpenAI\((\{.*\})\);/.exec(lines[0] ?? "")?.[1];
+    expect(openai).toBe(`{ apiKey: "sk-1", baseURL: "${url}" }`);
+  });
+
+  it("writes nothing but JSON where a machine reads along", async () => {
+    const { url, lines } = await start("--log", "json");
+    await ask(url, "hello");
+    await fetch(`${url}/nothing`);
+    const [first, second, third] = lines.map((line) => JSON.parse(line) as object);
+    expect(first).toEqual({ listening: url });
+    expect(second).toEqual({
+      method: "POST",
+      path: "/compatible-mode/v1/chat/completions",
+      status: 200,
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+    });
+    expect(third).toMatchObject({ status: 404, reason: "Not found." });
+    expect(JSON.stringify(lines)).not.toContain("hello");
+  });
+
+  it("takes any model where it is told to", async () => {
+    const { url } = await start("--model", "any");
+    const body = JSON.stringify({ ...userAsks("hello"), model: "my-own" });
+    const headers = { "content-type": "application/json" };
+    expect((await fetch(`${url}/chat/completions`, { method: "POST", headers, body })).status).toBe(200);
+  });
+
+  it("plays an older server where it is told to", async () => {
+    const { url } = await start("--profile", "2024", "--seed", "7");
+    expect(await (await fetch(`${url}/models`)).text()).toContain("qwen-max-longcontext");
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("ends cleanly on %s, in the middle of a stream", async (signal) => {
+    const cli = join(import.meta.dirname, "../../src/cli.ts");
+    const child = spawn(process.execPath, [
+      "--conditions=@qwire/source",
+      cli,
+      "--port",
+      "0",
+      "--fault",
+      "stall>1",
+      "--log",
+      "json",
+    ]);
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
+    const { listening: url } = JSON.parse(String(line)) as { listening: string };
+    const response = await fetch(`${url}/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ...userAsks("hello"), stream: true }),
+    });
+    const reader = response.body?.getReader();
+    await reader?.read();
+    child.kill(signal);
+    expect(await once(child, "exit")).toEqual([0, null]);
+    await expect(reader?.read()).rejects.toThrow();
+  });
+
+  it("an unknown option fails the process, and names it", async () => {
+    const cli = join(import.meta.dirname, "../../src/cli.ts");
+    const run = promisify(execFile)(process.execPath, ["--conditions=@qwire/source", cli, "--nonsense"]);
+    await expect(run).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/--nonsense[\s\S]*See: qwire-server --help/) as unknown,
+    });
   });
 
   it("prints help and does not listen", async () => {
@@ -63,6 +146,10 @@ describe("qwire-server", () => {
     [["--script", "/nowhere/rules.json"], /ENOENT/],
     [["--port", "99999"], /^--port takes a number from 0 to 65535, not "99999"\.\nSee: qwire-server --help$/],
     [["--tps", "-1"], /^--tps takes a number above 0, not "-1".*\nSee: qwire-server --help$/],
+    [["--rpm", "-1"], /^--rpm takes a number, 0 or more, not "-1"/],
+    [["--profile", "2023"], /^--profile takes 2024, 2025, current, not "2023"/],
+    [["--log", "xml"], /^--log takes pretty, json, off, not "xml"/],
+    [["stray"], /stray/],
     [["--tps", "0"], /^--tps takes a number above 0, not "0"/],
     [["--jitter", "7"], /^--jitter takes a number from 0 to 1, not "7"\.\nSee: qwire-server --help$/],
   ])("%j is refused in one sentence", async (argv, words) => {
