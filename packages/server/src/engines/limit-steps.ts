@@ -1,11 +1,12 @@
 import type { ChatRequest, Tokenizer } from "@qwire/protocol";
 import type { Step } from "../emulator/step.ts";
+import { writeArguments } from "../reply/write-arguments.ts";
 import { splitText } from "../reply/split-text.ts";
 import { stopTexts } from "./stop-texts.ts";
 
 /**
  * Holds steps to what the request allows: `stop` ends the answer just before it, `max_tokens` cuts it and ends with
- * `length`, `max_completion_tokens` counts the thinking too.
+ * `length`, also inside the arguments of a call; `max_completion_tokens` counts the thinking too.
  */
 export function limitSteps(steps: readonly Step[], request: ChatRequest, tokenizer: Tokenizer): Step[] {
   let text = "";
@@ -24,6 +25,12 @@ export function limitSteps(steps: readonly Step[], request: ChatRequest, tokeniz
       const kept = budget.take("think", step.think);
       limited.push({ think: kept });
       if (kept.length < step.think.length) return [...limited, { stop: "length" }];
+    } else if ("call" in step) {
+      // A call costs its name and its arguments; where it does not fit it is cut inside them.
+      const text = writeArguments(step.with);
+      const kept = budget.take("say", `${step.call} ${text}`).slice(step.call.length + 1);
+      if (kept.length < text.length) return [...limited, { ...step, with: kept }, { stop: "length" }];
+      limited.push(step);
     } else limited.push(step);
   }
   return limited;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChatRequest } from "@qwire/protocol";
 import { createEmulator, echo } from "../../src/index.ts";
 import { complete, userAsks } from "../support/ask.ts";
+import { simplified } from "../support/tools.ts";
 
 const told = async (
   content: string,
@@ -28,6 +29,26 @@ describe("max_tokens cuts the answer", () => {
     const [text, reason] = await told("one two three four", { max_tokens: 2 });
     expect(text).toBe("one two");
     expect(reason).toBe("length");
+  });
+
+  it("inside the arguments of a call, too", async () => {
+    const request = userAsks("落星镇的天气怎么样?", { tools: simplified });
+    const cut = await complete(createEmulator(), { ...request, max_tokens: 8 });
+    const [call] = cut.choices[0]?.message.tool_calls ?? [];
+    expect(cut.choices[0]?.finish_reason).toBe("length");
+    expect('{"location": "落星镇"}'.startsWith(call?.function.arguments ?? "none")).toBe(true);
+    expect((await complete(createEmulator(), { ...request, max_tokens: 100 })).choices[0]?.finish_reason).toBe(
+      "tool_calls",
+    );
+  });
+
+  it("max_completion_tokens counts the thinking", async () => {
+    const request = userAsks("hello", { model: "qwen3-max", enable_thinking: true, max_completion_tokens: 4 });
+    const [choice] = (await complete(createEmulator(), request)).choices;
+    expect(choice).toMatchObject({ finish_reason: "length", message: { content: "" } });
+    expect(choice?.message.reasoning_content).not.toBe("");
+    const longer = { ...request, max_completion_tokens: null, max_tokens: 4 };
+    expect((await complete(createEmulator(), longer)).choices[0]?.message.content).not.toBe("");
   });
 
   it("only where it is too long", async () => {

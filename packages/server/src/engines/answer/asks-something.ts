@@ -1,6 +1,6 @@
 import { chineseAsking, chineseOrders, chinesePhrases, englishOrders, englishQuestionWords } from "./grammar.ts";
 import type { Clause } from "./read-question.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 import { isEnglishGrammar } from "./tool-topics.ts";
 
 /** Whether a clause asks or orders something by its form; greetings and what only adds a detail do not. */

@@ -4,7 +4,7 @@ import type { NamedThing, Names } from "./names.ts";
 import type { Clause } from "./read-question.ts";
 import { kindOf, readParameters } from "./schema.ts";
 import type { Property } from "./schema.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 
 /** Finds the names a request gives its tool. @param taken words that have become arguments already */
 export type NameFinder = (request: ToolRequest, taken: ReadonlySet<Word>) => NamedThing[];
@@ -25,7 +25,9 @@ export function createNameFinder(question: string, requests: readonly ToolReques
     const at = requests.indexOf(request);
     const before = lent.slice(0, at).findLast((names) => names.length > 0);
     const near = before ?? lent.slice(at + 1).find((names) => names.length > 0);
-    return near ?? (request.setting === null ? [] : whereabouts(question, request.setting));
+    if (near !== undefined) return near;
+    const settings = [request.setting ?? [], request.asides.map(({ clause }) => clause)].flat();
+    return settings.map((clause) => whereabouts(question, clause)).find((names) => names.length > 0) ?? [];
   };
 }
 

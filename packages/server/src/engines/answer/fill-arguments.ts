@@ -4,7 +4,7 @@ import type { Material } from "./material.ts";
 import type { NamedThing } from "./names.ts";
 import { kindOf, readParameters, readProperties, resolve } from "./schema.ts";
 import type { Property } from "./schema.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 
 /** What came of filling. */
 export type Filled =
@@ -21,6 +21,8 @@ export type Supply = {
   names: NameSource;
   /** For texts nobody said, where the call must be made all the same. */
   otherwise?: string;
+  /** Whether all that is required must be said, defaults or not. */
+  isStrict?: boolean;
 };
 
 /**
@@ -53,6 +55,7 @@ type Work = {
   /** Names are looked for when the first text is wanted: what enums and numbers took is gone by then. */
   names(): NamedThing[];
   otherwise: string | undefined;
+  isStrict: boolean;
   /** Words that name a field, so that behind a preposition they tell which one is meant. */
   prepositions: ReadonlySet<string>;
   texts: number;
@@ -62,7 +65,7 @@ type Work = {
 function fillProperties(
   properties: readonly Property[],
   root: JsonSchema,
-  { words, names: choose, otherwise }: Supply,
+  { words, names: choose, otherwise, isStrict = false }: Supply,
 ): Filling {
   const material = layOut(words);
   let all: readonly NamedThing[] | null = null;
@@ -75,7 +78,7 @@ function fillProperties(
     return left;
   };
   const prepositions = new Set(properties.flatMap(({ name }) => partsOf(name)));
-  const work: Work = { material, root, names, otherwise, prepositions, texts: 0, missing: null };
+  const work: Work = { material, root, names, otherwise, isStrict, prepositions, texts: 0, missing: null };
   const input = fillObject(properties, work);
   return { input, texts: work.texts, all: all ?? [], unused: left, missing: work.missing };
 }
@@ -94,7 +97,10 @@ function fillObject(properties: readonly Property[], work: Work): { [name: strin
 function fillValue(property: Property, work: Work): unknown {
   const { schema, required, name } = property;
   const { material } = work;
-  const fallback = (value: unknown): unknown => (required ? (schema["default"] ?? value) : undefined);
+  const fallback = (value: unknown): unknown => {
+    if (required && work.isStrict) work.missing ??= property;
+    return required ? (schema["default"] ?? value) : undefined;
+  };
   switch (kindOf(schema)) {
     case "const":
       return schema["const"];
@@ -142,10 +148,9 @@ function fillArray({ schema, required, name }: Property, work: Work): unknown {
 function takeText(property: Property, work: Work): unknown {
   const { schema, name, required, wanted } = property;
   const format = schema["format"];
-  if (typeof format !== "string" && isNamedLikeDate(name)) {
-    const literal = work.material.takeLiteral("date");
-    if (literal !== null) return literal;
-  }
+  const told = typeof format === "string" ? null : formatNamed(name);
+  const moment = told === null ? null : work.material.takeLiteral(told);
+  if (moment !== null) return moment;
   const address = takeAddress(property, work.material);
   if (address !== null) return address;
   const left = work.names();
@@ -187,8 +192,9 @@ function partsOf(name: string): string[] {
   return name.toLowerCase().split(/[_-]/);
 }
 
-function isNamedLikeDate(name: string): boolean {
-  return /(^|_)(date|day|when)$/i.test(name);
+function formatNamed(name: string): "date" | "time" | null {
+  if (/(^|_)(date|day|when)$/i.test(name)) return "date";
+  return /(^|_)time$/i.test(name) ? "time" : null;
 }
 
 function listOf(value: unknown): unknown[] {

@@ -9,22 +9,22 @@ import {
 } from "./grammar.ts";
 import type { NameParts, Names } from "./names.ts";
 import { cut, splitList, width } from "./split-list.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 
 /**
  * Chinese names things before the topic (「落星镇的天气」), or after it when the topic is a verb or a mark stands
  * between (「搜索新闻」、「天气:落星镇」). A dictionary does not know made-up names and cuts them into single characters,
  * so neighbours that are not grammar are joined again.
  */
-export function findChineseNames({ text, words: all, isTopic, verb }: NameParts): Names {
+export function findChineseNames(parts: NameParts): Names {
+  const { words: all, isTopic, verb } = parts;
   const words = withoutSpans(withoutThen(all));
   const topic = words.findIndex(isTopic);
   const before = topic === -1 ? words : words.slice(0, topic);
   const after = topic === -1 ? [] : words.slice(topic);
-  const names = toNames(text, before, isTopic);
-  const compared = names.length > 0 ? [...names, ...namesCompared(text, after.slice(1), isTopic)] : [];
-  const chosen =
-    compared.length > 0 ? compared : namesAfter(text, after, { isTopic, verb: verb !== -1 && verb === topic });
+  const names = toNames(before, parts);
+  const compared = names.length > 0 ? [...names, ...namesCompared(after.slice(1), parts)] : [];
+  const chosen = compared.length > 0 ? compared : namesAfter(after, verb !== -1 && verb === topic, parts);
   return { names: chosen, prepositions: chosen.map(() => null), command: null, pure: isPure(words) };
 }
 
@@ -50,33 +50,30 @@ function withoutSpans(words: readonly Word[]): readonly Word[] {
 }
 
 /** 「北京的天气和上海的一样吗」: the second one leaves the topic out. */
-function namesCompared(text: string, rest: readonly Word[], isTopic: NameParts["isTopic"]): string[] {
+function namesCompared(rest: readonly Word[], parts: NameParts): string[] {
   const [joint, ...others] = rest;
   const end = others.findIndex(({ folded }) => folded === "的");
   if (joint === undefined || !chineseConjunctions.has(joint.folded) || end === -1) return [];
-  return toNames(text, others.slice(0, end), isTopic);
+  return toNames(others.slice(0, end), parts);
 }
 
-function namesAfter(
-  text: string,
-  words: readonly Word[],
-  { isTopic, verb }: { isTopic: NameParts["isTopic"]; verb: boolean },
-): string[] {
+/** @param isVerb whether the topic is the tool's own verb */
+function namesAfter(words: readonly Word[], isVerb: boolean, parts: NameParts): string[] {
   const rest = words.slice(1);
   const next = rest[0];
   const topic = words[0];
   if (topic === undefined || next === undefined) return [];
   const apart = next.kind === "mark" || next.start > topic.end || next.kind === "latin";
   const placed = rest.findIndex(({ folded }) => folded === "在");
-  if (verb || apart) return toNames(text, rest, isTopic);
-  return placed === -1 ? [] : toNames(text, rest.slice(placed + 1), isTopic);
+  if (isVerb || apart) return toNames(rest, parts);
+  return placed === -1 ? [] : toNames(rest.slice(placed + 1), parts);
 }
 
-function toNames(text: string, words: readonly Word[], isTopic: NameParts["isTopic"]): string[] {
+function toNames(words: readonly Word[], { text, isTopic, wanted }: NameParts): string[] {
   return toRuns(words, isTopic)
     .map(withoutDe)
     .map(withoutCount)
-    .flatMap(splitList)
+    .flatMap((run) => splitList(run, wanted))
     .map((run) => peel(run))
     .flatMap((run) => (run.length === 0 ? [] : [text.slice(run[0]?.start, run.at(-1)?.end)]));
 }
@@ -110,6 +107,9 @@ function isApart(before: Word | undefined, word: Word): boolean {
 function withoutCount(run: readonly Word[]): readonly Word[] {
   const count = run.findIndex(({ folded }, at) => {
     const next = run[at + 1]?.folded ?? "";
+    // 三地 at the end.
+    if (/^[两二三四五六七八九十几]$/.test(folded) && next === "地" && at === run.length - 2) return true;
+    if (/^[两二三四五六七八九十几]地$/.test(folded) && at === run.length - 1) return true;
     return /^[一二两三四五六七八九十几\d]+$/.test(folded)
       ? next.startsWith("个")
       : /^[一二两三四五六七八九十几]个$/.test(folded);

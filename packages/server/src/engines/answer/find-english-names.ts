@@ -5,18 +5,19 @@ import {
   englishFraming,
   englishPrepositions,
   englishPronouns,
+  englishQuestionWords,
 } from "./grammar.ts";
 import type { NameParts, Names } from "./names.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 
 /**
  * English names things behind a preposition ("in Zorvania and Port Ellara"), or beside the topic ("Zorvania weather"),
  * or by a capital. When the topic is the tool's own verb, all that follows is meant ("search AI news").
  */
-export function findEnglishNames({ text, words, isTopic, verb }: NameParts): Names {
+export function findEnglishNames({ text, words, isTopic, verb, wanted }: NameParts): Names {
   const runs = toRuns(words, isTopic);
-  const command = isCommand(words, verb) ? afterVerb(text, words.slice(verb + 1)) : null;
-  const chosen = chooseRuns(runs, words, isTopic);
+  const command = isCommand(words, verb) ? afterVerb(text, words.slice(verb + 1), isTopic) : null;
+  const chosen = withoutMoments(chooseRuns(runs, { words, isTopic, wanted }));
   return {
     names: chosen.map((run) => text.slice(run.words[0]?.start, endOf(run.words))),
     prepositions: chosen.map((run) => run.preposition),
@@ -121,13 +122,16 @@ function isCapital({ text, kind }: Word): boolean {
   return kind === "han" || /^[\p{Lu}\p{Lt}]/u.test(text);
 }
 
-function chooseRuns(runs: readonly Run[], words: readonly Word[], isTopic: NameParts["isTopic"]): Run[] {
+function chooseRuns(
+  runs: readonly Run[],
+  { words, isTopic, wanted }: Pick<NameParts, "words" | "isTopic" | "wanted">,
+): Run[] {
   const named = runs.filter(({ determiner }) => determiner === null || englishArticles.has(determiner));
   const placed = withLinked(named, ({ preposition, determiner, words: [first] }) => {
     if (preposition === null) return false;
     return determiner === null || (first !== undefined && isCapital(first));
   });
-  if (placed.length > 0) return withStarts(placed, named);
+  if (placed.length > 0) return withStarts(placed, named, wanted);
   const isTopicAt = (at: number): boolean => {
     const word = words[at];
     return word !== undefined && isTopic(word);
@@ -152,14 +156,32 @@ function withLinked(runs: readonly Run[], holds: (run: Run) => boolean): Run[] {
   return chosen;
 }
 
-/** "USD to EUR": a name right before the preposition belongs to it. */
-function withStarts(placed: readonly Run[], runs: readonly Run[]): Run[] {
-  return runs.filter(
-    (run) =>
-      placed.includes(run) ||
-      (run.words.some(isCapital) && placed.some((end) => end.preposition === "to" && end.from === run.to + 2)),
-  );
+/**
+ * "USD to EUR": a name right before the preposition belongs to it. Where two are wanted it need not be capitalised: "hello
+ * to Spanish".
+ */
+function withStarts(placed: readonly Run[], runs: readonly Run[], wanted: number): Run[] {
+  const isStart = (run: Run): boolean =>
+    (run.words.some(isCapital) || placed.length < wanted) &&
+    placed.some(({ preposition, from }) => /^(to|into)$/.test(preposition ?? "") && from === run.to + 2);
+  return runs.filter((run) => placed.includes(run) || isStart(run));
 }
+
+/** "3 days", "2027" and "Monday" are no names beside one. */
+function withoutMoments(runs: readonly Run[]): Run[] {
+  const names = runs.filter(({ words: [first, second] }) => {
+    if (first?.kind === "number") return second !== undefined && isCapital(second);
+    return !weekdays.has(first?.folded ?? "");
+  });
+  return names.length > 0 ? names : [...runs];
+}
+
+/** As the platform names them; any seven days in a row will do. */
+const weekdays: ReadonlySet<string> = new Set(
+  Array.from({ length: 7 }, (_, day) =>
+    new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" }).format(day * 86_400_000).toLowerCase(),
+  ),
+);
 
 /** "Zorvania and Port Ellara weather": what is tied to the first one from before. */
 function withEarlier(chosen: readonly Run[], runs: readonly Run[]): Run[] {
@@ -174,6 +196,7 @@ function withEarlier(chosen: readonly Run[], runs: readonly Run[]): Run[] {
 
 /** "Search AI news", but not "the search" nor "weather in Zorvania", where the tool's first word is a noun. */
 function isCommand(words: readonly Word[], verb: number): boolean {
+  if (englishQuestionWords.has(words[0]?.folded ?? "")) return false;
   const [before, after] = [words[verb - 1]?.folded ?? "", words[verb + 1]?.folded ?? ""];
   if (verb === -1 || isDeterminer({ folded: before }) || /^(what|what's|how|how's|is|are)$/.test(before)) return false;
   return (
@@ -182,9 +205,13 @@ function isCommand(words: readonly Word[], verb: number): boolean {
   );
 }
 
-function afterVerb(text: string, words: readonly Word[]): string | null {
+/** What the tool calls its own thing is passed over: "Set an alarm for 7am", "Create a todo: buy milk". */
+function afterVerb(text: string, words: readonly Word[], isTopic: NameParts["isTopic"]): string | null {
   const isCarrier = (word: Word): boolean =>
-    englishArticles.has(word.folded) || englishPronouns.has(word.folded) || word.folded === "for";
+    englishArticles.has(word.folded) ||
+    englishPronouns.has(word.folded) ||
+    /^(for|:)$/.test(word.folded) ||
+    isTopic(word);
   const from = words.findIndex((word) => !isCarrier(word));
   const to = words.findLastIndex(
     (word) =>

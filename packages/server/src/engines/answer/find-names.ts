@@ -1,8 +1,10 @@
+import type { FunctionDefinition } from "@qwire/protocol";
 import { findChineseNames } from "./find-chinese-names.ts";
 import { findEnglishNames } from "./find-english-names.ts";
 import type { NameParts, Names } from "./names.ts";
 import type { Clause } from "./read-question.ts";
-import type { Word } from "./split-words.ts";
+import { kindOf, readParameters } from "./schema.ts";
+import type { Word } from "./word.ts";
 import { wordStem } from "./word-stem.ts";
 
 /**
@@ -13,20 +15,42 @@ import { wordStem } from "./word-stem.ts";
  */
 export function findNames(text: string, clause: Clause, taken: ReadonlySet<Word>): Names {
   const words = clause.words.filter((word) => !taken.has(word));
-  const quotes = words.filter(({ kind }) => kind === "quote");
-  if (quotes.length > 0)
-    return {
-      names: quotes.map((quote) => quote.text),
-      prepositions: quotes.map(() => null),
-      command: null,
-      pure: false,
-    };
   const topics = clause.topics?.weights ?? new Map<string, number>();
   const isTopic = (word: Word): boolean => topics.has(wordStem(word));
-  const verb = words.findIndex((word) => clause.topics?.verbs.has(wordStem(word)));
-  const parts: NameParts = { text, words, isTopic, verb };
-  const chinese = isChinese(words, isTopic);
-  return chinese ? findChineseNames(parts) : findEnglishNames(parts);
+  const wanted = clause.topics === null ? 0 : textsWanted(clause.topics.tool.function);
+  const find = (among: readonly Word[]): Names => {
+    const verb = among.findIndex((word) => clause.topics?.verbs.has(wordStem(word)));
+    const parts: NameParts = { text, words: among, isTopic, verb, wanted };
+    return isChinese(among, isTopic) ? findChineseNames(parts) : findEnglishNames(parts);
+  };
+  const quotes = words.filter(({ kind }) => kind === "quote");
+  if (quotes.length === 0) return find(words);
+  // What is quoted is meant. A tool that wants more looks around it: "Translate 'good morning' into French".
+  const around = wanted > quotes.length ? find(words.filter((word, at) => !carriesQuote(word, words[at + 1]))) : null;
+  const things = [
+    ...quotes.map((quote) => ({ name: quote.text, preposition: null, at: quote.start })),
+    ...(around?.names ?? []).flatMap((name, at) => {
+      const preposition = around?.prepositions[at] ?? null;
+      // In English only what stands behind a preposition is surely a name.
+      const isMeant = preposition !== null || /^\p{Script=Han}/u.test(name);
+      return isMeant ? [{ name, preposition, at: text.indexOf(name, words[0]?.start ?? 0) }] : [];
+    }),
+  ].toSorted((a, b) => a.at - b.at);
+  return {
+    names: things.map(({ name }) => name),
+    prepositions: things.map(({ preposition }) => preposition),
+    command: null,
+    pure: false,
+  };
+}
+
+/** "saying …", "with subject …". */
+function carriesQuote({ kind }: Word, next: Word | undefined): boolean {
+  return kind === "latin" && next?.kind === "quote";
+}
+
+function textsWanted(definition: FunctionDefinition): number {
+  return readParameters(definition).filter(({ wanted, schema }) => wanted && kindOf(schema) === "text").length;
 }
 
 /** The topic's script decides; without a topic, a single Chinese word: 「Zorvania呢」. */

@@ -2,7 +2,7 @@ import { findNames } from "./find-names.ts";
 import type { Names } from "./names.ts";
 import type { Clause } from "./read-question.ts";
 import { asksSomething } from "./asks-something.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 import type { Topics } from "./tool-topics.ts";
 
 /** A clause that asks a tool, with the clauses around it that belong to it. */

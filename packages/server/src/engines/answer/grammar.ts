@@ -11,9 +11,15 @@ export const chineseTimes: ReadonlySet<string> = new Set(
   ),
 );
 
+/** 周一, 星期天, 下周末, 上个星期三. */
+const chineseWeekdays: readonly string[] = ["", "下", "上", "这", "本", "下个", "上个", "这个"].flatMap((which) =>
+  ["周", "星期", "礼拜"].flatMap((unit) => Array.from("一二三四五六日天末").map((day) => which + unit + day)),
+);
+
 /** Chinese words of two characters or more, safe to find anywhere in a sentence. */
 export const chinesePhrases: ReadonlySet<string> = new Set([
   ...chineseTimes,
+  ...chineseWeekdays,
   ...(
     "请问 帮我 帮忙 麻烦 拜托 告诉 告诉我 我想 想要 想问 想查 想知道 知道 你想 查一下 查查 查下 查询 查看 看看 看一下 看下 " +
     "问一下 问下 说说 说一下 了解 一下 比较 需要 可以 可不可以 能不能 能否 是否 是不是 有没有 会不会 要不要 觉得 认为 应该 " +
@@ -34,6 +40,9 @@ export const chineseLeading: ReadonlySet<string> = new Set("请查问看那这�
 
 /** Single characters that are grammar behind what is meant, and may as well end a name. */
 export const chineseTrailing: ReadonlySet<string> = new Set("的了呢吗啊吧呀嘛啦哦么是有在会能得着过都");
+
+/** Numerals and the words that stand between them and what they count. */
+export const chineseCounting: ReadonlySet<string> = new Set("一二两三四五六七八九十几个些每各");
 
 /** Chinese pronouns: who uses one makes a sentence of their own, not one more member of a list. */
 export const chinesePronouns: ReadonlySet<string> = new Set(
@@ -102,10 +111,5 @@ export const chineseOrders: ReadonlySet<string> = new Set(
 /** Words that point in time: weak evidence for a tool, for they go with many a topic. */
 export const pointingWords: ReadonlySet<string> = words("现在 目前 当前 此刻 今天 今日 now current currently today");
 
-/** Question words that name the kind of thing asked for, and nouns by which a tool may offer it. */
-export const questionNouns: ReadonlyArray<{ asks: readonly string[]; nouns: readonly string[] }> = [
-  { asks: ["几点", "几时", "何时", "o'clock"], nouns: ["时间", "时刻", "time", "clock"] },
-  { asks: ["几号", "几月", "星期几", "周几", "礼拜几", "哪天"], nouns: ["日期", "日历", "date", "calendar", "时间"] },
-  { asks: ["哪里", "哪儿", "在哪", "where"], nouns: ["位置", "地点", "地址", "location", "place", "address"] },
-  { asks: ["多少钱"], nouns: ["价格", "价钱", "price", "cost"] },
-];
+/** Chinese question words that ask for a point in time, as "when" does. */
+export const chineseWhen: ReadonlySet<string> = new Set("几点 几时 何时 几号 几月 星期几 周几 礼拜几 哪天".split(" "));

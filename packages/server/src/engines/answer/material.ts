@@ -1,5 +1,5 @@
 import { foldHan } from "./han-variants.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 import { wordStem } from "./word-stem.ts";
 
 /** What is left of a clause for arguments to be made of. Taking something takes it away. */

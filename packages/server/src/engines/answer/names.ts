@@ -1,4 +1,4 @@
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 
 /** A name and the preposition it came with. */
 export type NamedThing = { name: string; preposition: string | null };
@@ -22,4 +22,6 @@ export type NameParts = {
   isTopic(word: Word): boolean;
   /** Where the tool's own verb stands, or -1. */
   verb: number;
+  /** How many texts the tool wants: one who wants two takes a start without a preposition. */
+  wanted: number;
 };

@@ -3,6 +3,7 @@ import { callKey } from "./conversation.ts";
 import { fillArguments } from "./fill-arguments.ts";
 import { gatherRequests } from "./gather-requests.ts";
 import type { ToolRequest } from "./gather-requests.ts";
+import { implyTopics } from "./imply-topics.ts";
 import { createNameFinder } from "./create-name-finder.ts";
 import type { NameFinder } from "./create-name-finder.ts";
 import { pointingWords } from "./grammar.ts";
@@ -31,7 +32,7 @@ export type Plan = {
 export function planCalls(question: string, tools: readonly Tool[], earlierTool: string | null): Plan {
   const offered = readTopics(tools);
   const earlier = offered.find(({ tool }) => tool.function.name === earlierTool) ?? null;
-  const clauses = readQuestion(question, offered);
+  const clauses = implyTopics(question, readQuestion(question, offered), offered);
   const { requests, unmatched } = gatherRequests(question, clauses, earlier);
   const findNames = createNameFinder(question, requests);
   const sharesWord = requests.length > 0 || clauses.some((clause) => sharesAny(clause, offered));

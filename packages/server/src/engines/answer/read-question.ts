@@ -8,7 +8,7 @@ import {
 } from "./grammar.ts";
 import { foldHan } from "./han-variants.ts";
 import { splitWords } from "./split-words.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 import type { Topics } from "./tool-topics.ts";
 import { wordStem } from "./word-stem.ts";
 

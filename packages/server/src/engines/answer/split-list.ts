@@ -1,14 +1,16 @@
 import { chineseConjunctions } from "./grammar.ts";
 import { countSegments } from "./split-words.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 
 /**
  * Cuts a run of Chinese words where a conjunction joins two names: 「青岚县和云梦州」 is two, 「呼和浩特」 and 「仁和镇」
  * are one. There must be two characters on either side. A dictionary that does not know the names may hide the
  * conjunction in a word, as 和平 in 「落星镇和平安县」.
+ *
+ * @param wanted how many texts the tool wants
  */
-export function splitList(run: readonly Word[]): Word[][] {
-  const way = splitWay(run);
+export function splitList(run: readonly Word[], wanted: number): Word[][] {
+  const way = splitWay(run, wanted);
   if (way !== null) return way;
   for (const [at, word] of run.entries()) {
     if (word.kind !== "han") continue;
@@ -17,7 +19,7 @@ export function splitList(run: readonly Word[]): Word[][] {
       const left = [...run.slice(0, at), ...cut(word, 0, offset)];
       const right = [...cut(word, offset + 1, word.folded.length), ...run.slice(at + 1)];
       if (width(left) >= 2 && width(right) >= 2 && isJoint(word, offset, { left, right }))
-        return [left, ...splitList(right)];
+        return [left, ...splitList(right, wanted)];
     }
   }
   return [[...run]];
@@ -50,9 +52,10 @@ function textOf(words: readonly Word[]): string {
   return words.map(({ folded }) => folded).join("");
 }
 
-/** 「从落星镇到青岚县」: from one name to another. */
-function splitWay(run: readonly Word[]): Word[][] | null {
+/** 「从落星镇到青岚县」: from one name to another. Where two are wanted 从 may be left out. */
+function splitWay(run: readonly Word[], wanted: number): Word[][] | null {
   const from = run.findIndex(({ folded }) => folded === "从");
   const to = run.findIndex(({ folded }, at) => at > from && (folded === "到" || folded === "至"));
-  return from === -1 || to === -1 ? null : [run.slice(from + 1, to), run.slice(to + 1)];
+  if (to === -1 || (from === -1 && (wanted < 2 || width(run.slice(0, to)) < 2))) return null;
+  return [run.slice(from + 1, to), run.slice(to + 1)];
 }

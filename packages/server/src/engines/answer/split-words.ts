@@ -1,26 +1,7 @@
 import { chinesePhrases } from "./grammar.ts";
 import { foldHan } from "./han-variants.ts";
-
-/** A piece of a text that belongs together. */
-export type Word = {
-  kind:
-    | "han" // a Chinese word
-    | "latin" // a word of any script with blanks between words
-    | "number"
-    | "literal" // a date, a time, an address: meant as it stands
-    | "quote" // what stood in quotation marks, without them
-    | "list" // 、 between members of a list
-    | "comma"
-    | "stop" // the end of a sentence
-    | "mark";
-  /** As written. */
-  text: string;
-  /** For comparing: lower case, simplified script, without a possessive ending. */
-  folded: string;
-  /** Where it stands in the text; `end` is behind the last character. */
-  start: number;
-  end: number;
-};
+import { joinRegions } from "./join-regions.ts";
+import type { Word } from "./word.ts";
 
 const zonePattern = /\p{Lu}[\p{L}_]+(?:\/\p{Lu}[\w+-]*)+/uy;
 
@@ -38,7 +19,12 @@ const patterns: ReadonlyArray<[Word["kind"], RegExp]> = [
     "literal",
     /https?:\/\/[^\s,\uff0c\u3002\u3001\uff01\uff1f)]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}:\d{2}(?::\d{2})?/uy,
   ],
-  ["number", /(?<![\p{L}\p{N}])-?\d+(?:\.\d+)?(?![\p{Script=Latin}])/uy],
+  [
+    // A day as Chinese writes it.
+    "literal",
+    /\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号號])?)?|\d{1,2}月\d{1,2}[日号號]/uy,
+  ],
+  ["number", /(?<![\p{Script=Latin}\p{N}])-?\d+(?:\.\d+)?(?![\p{Script=Latin}])/uy],
   ["han", /\p{Script=Han}+/uy],
   ["latin", zonePattern],
   ["latin", /(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’.-](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/uy],
@@ -66,7 +52,7 @@ export function splitWords(text: string, vocabulary: ReadonlySet<string> = new S
     else if (!(found.text === "." && isAbbreviation(words.at(-1)))) words.push(found);
     at = found.end + (found.start > at ? 1 : 0);
   }
-  return words;
+  return joinRegions(words, text);
 }
 
 function matchAt(text: string, at: number): Word | null {

@@ -1,6 +1,11 @@
 import type { Tool } from "@qwire/protocol";
 import {
+  chineseConjunctions,
+  chineseCounting,
+  chineseLeading,
   chinesePhrases,
+  chineseTrailing,
+  chineseWhen,
   englishArticles,
   englishConjunctions,
   englishDemonstratives,
@@ -8,10 +13,10 @@ import {
   englishPrepositions,
   englishPronouns,
   pointingWords,
-  questionNouns,
 } from "./grammar.ts";
+import { isAboutTime } from "./is-about-time.ts";
 import { splitWords } from "./split-words.ts";
-import type { Word } from "./split-words.ts";
+import type { Word } from "./word.ts";
 import { wordStem } from "./word-stem.ts";
 
 /** What one tool is about, as far as its name and description tell. */
@@ -38,17 +43,38 @@ export function readTopics(tools: readonly Tool[]): Topics[] {
 
 function topicsOf({ function: { name, description } }: Tool): Pick<Topics, "weights" | "verbs"> {
   const named = splitWords(name.replace(/[_.-]+/g, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
-  const told = splitWords(description ?? "");
+  const told = joinSingles(splitWords(description ?? ""));
   const weights = new Map<string, number>();
   for (const word of told.filter(isContent)) weights.set(wordStem(word), 0.6);
   for (const word of named.filter(isContent)) weights.set(wordStem(word), 1);
-  for (const { asks, nouns } of questionNouns) {
-    if (nouns.some((noun) => weights.has(noun))) for (const word of asks) weights.set(word, 1);
-  }
+  if ([...weights.keys()].some(isAboutTime)) for (const word of chineseWhen) weights.set(word, 1);
   const opening = [named[0], told[0]].filter(
     (word) => word !== undefined && isContent(word) && !pointingWords.has(word.folded),
   );
   return { weights, verbs: new Set(opening.flatMap((word) => (word === undefined ? [] : [wordStem(word)]))) };
+}
+
+/** A dictionary cuts what it does not know into single characters: 航班. Neighbours that are not grammar are one word. */
+function joinSingles(words: readonly Word[]): Word[] {
+  const joined: Word[] = [];
+  let open = false;
+  for (const word of words) {
+    const last = joined.at(-1);
+    const isPart = isSingle(word);
+    if (open && isPart && last !== undefined && last.end === word.start) {
+      const [text, folded] = [last.text + word.text, last.folded + word.folded];
+      joined[joined.length - 1] = { ...last, text, folded, end: word.end };
+    } else joined.push(word);
+    open = isPart;
+  }
+  return joined;
+}
+
+function isSingle({ kind, folded }: Word): boolean {
+  const isGrammar = [chineseLeading, chineseTrailing, chineseConjunctions, chineseCounting].some((set) =>
+    set.has(folded),
+  );
+  return kind === "han" && folded.length === 1 && !isGrammar;
 }
 
 /** Pointing words are kept: they are weak evidence, not none. */
