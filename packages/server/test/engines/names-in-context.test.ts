@@ -81,3 +81,45 @@ describe("commands", () => {
     expect(calls(question, offered)).toEqual([input]);
   });
 });
+
+describe("ids, fields and openings", () => {
+  const order = tool("get_order_status", "Get the status of an order by its id", { order_id: text }, ["order_id"]);
+  const light = tool("set_light", "Control the lights of a room", { room: text, state: { enum: ["on", "off"] } }, [
+    "room",
+    "state",
+  ]);
+  const person = tool(
+    "save_person",
+    "Save a person",
+    {
+      name: text,
+      age: { type: "integer" },
+      address: { type: "object", properties: { city: text }, required: ["city"] },
+    },
+    ["name", "age"],
+  );
+  const train = tool(
+    "query_train_tickets",
+    "查询火车票",
+    { from_station: text, to_station: text, seat: { enum: ["一等座", "二等座"] } },
+    ["from_station", "to_station"],
+  );
+  const calculator = tool("calculator", "用于数学计算", { expression: text }, ["expression"]);
+
+  it.each<[string, Tool, object]>([
+    ["The order id is 4711.", order, { order_id: "4711" }],
+    ["When will my order order_12345 arrive?", order, { order_id: "order_12345" }],
+    ["Turn on the lights in the kitchen", light, { room: "kitchen", state: "on" }],
+    [
+      "Save a person named Alice Smith, aged 30, from Zorvania",
+      person,
+      { name: "Alice Smith", age: 30, address: { city: "Zorvania" } },
+    ],
+    ["帮我查一下明天从落星镇到青岚县的火车票", train, { from_station: "落星镇", to_station: "青岚县" }],
+    ["上海到杭州的火车票,要二等座", train, { from_station: "上海", to_station: "杭州", seat: "二等座" }],
+    ["计算 12*(3+4)", calculator, { expression: "12*(3+4)" }],
+    ["请计算123乘以456", calculator, { expression: "123乘以456" }],
+  ])("%s", (question, offered, input) => {
+    expect(calls(question, offered)).toEqual([input]);
+  });
+});

@@ -52,10 +52,17 @@ function namesIn(question: string, request: ToolRequest, taken: ReadonlySet<Word
       : toThings(own);
   const around = (place: "before" | "behind"): NamedThing[] =>
     asides.flatMap((aside) =>
-      aside.names && aside.place === place ? toThings(findNames(question, aside.clause, taken)) : [],
+      aside.names && aside.place === place
+        ? toThings(findNames(question, aside.clause, taken)).filter(isNameAlone)
+        : [],
     );
   const all = [...around("before"), ...main, ...around("behind")];
   return all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
+}
+
+/** By itself a word in small letters is no name: "aged 30". */
+function isNameAlone({ name, preposition }: NamedThing): boolean {
+  return preposition !== null || !/^\p{Ll}/u.test(name) || /\d/.test(name);
 }
 
 function needsName({ topics }: ToolRequest): boolean {

@@ -65,8 +65,18 @@ function namesAfter(words: readonly Word[], isVerb: boolean, parts: NameParts): 
   if (topic === undefined || next === undefined) return [];
   const apart = next.kind === "mark" || next.start > topic.end || next.kind === "latin";
   const placed = rest.findIndex(({ folded }) => folded === "在");
+  if (next.kind === "number" || (next.kind === "mark" && next.text !== ":" && next.text !== "\uff1a"))
+    return formula(rest, parts);
   if (isVerb || apart) return toNames(rest, parts);
   return placed === -1 ? [] : toNames(rest.slice(placed + 1), parts);
+}
+
+/** 「计算 12*(3+4)」: what begins with a number is meant as it stands, up to the grammar that ends the clause. */
+function formula(words: readonly Word[], { text }: NameParts): string[] {
+  const isEnd = ({ kind, folded }: Word): boolean =>
+    kind === "han" && (chinesePhrases.has(folded) || isMadeOf({ kind, folded }, chineseTrailing));
+  const last = words.findLast((word) => !isEnd(word));
+  return last === undefined ? [] : [text.slice(words[0]?.start, last.end)];
 }
 
 function toNames(words: readonly Word[], { text, isTopic, wanted }: NameParts): string[] {
@@ -117,8 +127,14 @@ function withoutCount(run: readonly Word[]): readonly Word[] {
   return count > 0 ? run.slice(0, count) : run;
 }
 
-/** No name ends in 的, but a dictionary may join it to one: 目的. */
+/**
+ * No name ends in 的, but a dictionary may join it to one: 目的. Where it leaves a single character behind 的, that belongs
+ * to the topic: 「上海的火车票」 as 火|车票.
+ */
 function withoutDe(run: readonly Word[]): readonly Word[] {
+  const de = run.length - 2;
+  if (run[de]?.folded === "的" && run.at(-1)?.folded.length === 1 && width(run.slice(0, de)) >= 2)
+    return run.slice(0, de);
   const last = run.at(-1);
   if (last === undefined || !last.folded.endsWith("的") || width(run) <= 2) return run;
   return [...run.slice(0, -1), ...cut(last, 0, last.folded.length - 1)];
@@ -137,7 +153,7 @@ function peel(run: readonly Word[]): Word[] {
 }
 
 /** A dictionary sometimes joins two of them: 我在. */
-function isMadeOf({ kind, folded }: Word, characters: ReadonlySet<string>): boolean {
+function isMadeOf({ kind, folded }: Pick<Word, "kind" | "folded">, characters: ReadonlySet<string>): boolean {
   return kind === "han" && Array.from(folded).every((character) => characters.has(character));
 }
 

@@ -118,8 +118,9 @@ function narrow(words: readonly Word[]): Word[] {
   return kept.at(-1)?.folded === "of" ? kept.slice(0, -1) : kept;
 }
 
+/** Ids count as well: order_12345. */
 function isCapital({ text, kind }: Word): boolean {
-  return kind === "han" || /^[\p{Lu}\p{Lt}]/u.test(text);
+  return kind === "han" || /^[\p{Lu}\p{Lt}]/u.test(text) || (kind === "latin" && /\d/.test(text));
 }
 
 function chooseRuns(
@@ -141,9 +142,12 @@ function chooseRuns(
   const behind = withLinked(named, (run) => isTopicAt(run.from - 1));
   if (behind.length > 0) return behind;
   const capital = named.filter((run) => run.words.some(isCapital));
-  return capital.length > 0
-    ? capital
-    : named.filter(({ determiner, preposition }) => determiner === null || preposition !== null);
+  // A sentence begins with a capital whatever it begins with.
+  const inside = capital.filter(({ from }) => from > 0);
+  if (inside.length > 0) return withEarlier(inside, named);
+  const reached = named.filter(({ preposition }) => preposition !== null);
+  if (reached.length > 0) return reached;
+  return capital.length > 0 ? capital : named.filter(({ determiner }) => determiner === null);
 }
 
 /** The runs that hold, and those tied to one that does. */

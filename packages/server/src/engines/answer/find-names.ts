@@ -1,5 +1,6 @@
 import type { FunctionDefinition } from "@qwire/protocol";
 import { findChineseNames } from "./find-chinese-names.ts";
+import { englishPrepositions } from "./grammar.ts";
 import { findEnglishNames } from "./find-english-names.ts";
 import type { NameParts, Names } from "./names.ts";
 import type { Clause } from "./read-question.ts";
@@ -16,7 +17,8 @@ import { wordStem } from "./word-stem.ts";
 export function findNames(text: string, clause: Clause, taken: ReadonlySet<Word>): Names {
   const words = clause.words.filter((word) => !taken.has(word));
   const topics = clause.topics?.weights ?? new Map<string, number>();
-  const isTopic = (word: Word): boolean => topics.has(wordStem(word));
+  const fields = new Set(clause.topics === null ? [] : fieldWords(clause.topics.tool.function));
+  const isTopic = (word: Word): boolean => topics.has(wordStem(word)) || fields.has(word.folded);
   const wanted = clause.topics === null ? 0 : textsWanted(clause.topics.tool.function);
   const find = (among: readonly Word[]): Names => {
     const verb = among.findIndex((word) => clause.topics?.verbs.has(wordStem(word)));
@@ -47,6 +49,18 @@ export function findNames(text: string, clause: Clause, taken: ReadonlySet<Word>
 /** "saying …", "with subject …". */
 function carriesQuote({ kind }: Word, next: Word | undefined): boolean {
   return kind === "latin" && next?.kind === "quote";
+}
+
+/** What a tool calls what it wants: "the order id is 4711" names 4711. */
+function fieldWords(definition: FunctionDefinition): string[] {
+  return readParameters(definition).flatMap(({ wanted, name }) =>
+    wanted
+      ? name
+          .toLowerCase()
+          .split(/[_-]/)
+          .filter((part) => part.length > 1 && !englishPrepositions.has(part))
+      : [],
+  );
 }
 
 function textsWanted(definition: FunctionDefinition): number {

@@ -33,7 +33,9 @@ export function impliesInChinese({ words, asks }: Clause, foreign: boolean): Imp
   if (start === -1 || last === undefined) return null;
   const isAsked = behind.length === 0 && group.length > 1 && (last.folded.length > 1 || open);
   const asked = isAsked ? [last, ...behind] : behind;
-  if (width(group) - (isAsked ? width([last]) : 0) < 2) return null;
+  const named = isAsked ? group.slice(0, -1) : group;
+  // 「要带伞吗」 begins with what is asked.
+  if (width(named) < 2 || /^[要会能想该得]/.test(named[0]?.folded ?? "")) return null;
   return { weights: new Map(asked.map((word) => [wordStem(word), 1])) };
 }
 

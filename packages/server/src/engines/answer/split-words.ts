@@ -27,7 +27,7 @@ const patterns: ReadonlyArray<[Word["kind"], RegExp]> = [
   ["number", /(?<![\p{Script=Latin}\p{N}])-?\d+(?:\.\d+)?(?![\p{Script=Latin}])/uy],
   ["han", /\p{Script=Han}+/uy],
   ["latin", zonePattern],
-  ["latin", /(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’.-](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/uy],
+  ["latin", /(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’._-](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/uy],
   ["list", /[、&/]/uy],
   ["comma", /[,\uff0c]/uy],
   ["stop", /[?\uff1f!\uff01\u3002;\uff1b\n]|\.(?=\s|$)|…+/uy],
