@@ -327,6 +327,23 @@ describe("answer fills arguments from the words and the schema", () => {
   });
 });
 
+it("answer fills a schema that holds itself as far as it is asked for", async () => {
+  const node = {
+    type: "object",
+    properties: { name: { type: "string" }, left: { $ref: "#" }, right: { $ref: "#" } },
+    required: ["name", "left", "right"],
+  };
+  const grow = {
+    type: "function" as const,
+    function: { name: "grow_tree", description: "Grow a tree", parameters: node },
+  };
+  const started = performance.now();
+  const { choices } = await complete(createEmulator(), userAsks("Grow a tree in Zorvania", { tools: [grow] }));
+  expect(choices[0]?.finish_reason).not.toBe("error_finish");
+  expect(choices).toHaveLength(1);
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
 it("answer with a text always says it", async () => {
   const emulator = createEmulator({ engine: answer("就这样。") });
   expect((await converse(userAsks("北京天气如何?", { tools: simplified }), undefined, emulator)).text).toBe("就这样。");

@@ -50,14 +50,20 @@ function namesIn(question: string, request: ToolRequest, taken: ReadonlySet<Word
     own.command !== null && wanted.length === 1 && wanted.every(isText)
       ? [{ name: own.command, preposition: null }]
       : toThings(own);
+  // Beside what is quoted only more of the kind is meant.
+  const isQuoted = hasQuote(clause);
   const around = (place: "before" | "behind"): NamedThing[] =>
     asides.flatMap((aside) =>
-      aside.names && aside.place === place
+      aside.names && aside.place === place && (!isQuoted || hasQuote(aside.clause))
         ? toThings(findNames(question, aside.clause, taken)).filter(isNameAlone)
         : [],
     );
   const all = [...around("before"), ...main, ...around("behind")];
   return all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
+}
+
+function hasQuote({ words }: Clause): boolean {
+  return words.some(({ kind }) => kind === "quote");
 }
 
 /** By itself a word in small letters is no name: "aged 30". */

@@ -60,7 +60,11 @@ type Work = {
   prepositions: ReadonlySet<string>;
   texts: number;
   missing: Property | null;
+  /** How many more fields are filled: a schema may hold itself. */
+  left: number;
 };
+
+const maxFields = 300;
 
 function fillProperties(
   properties: readonly Property[],
@@ -78,7 +82,17 @@ function fillProperties(
     return left;
   };
   const prepositions = new Set(properties.flatMap(({ name }) => partsOf(name)));
-  const work: Work = { material, root, names, otherwise, isStrict, prepositions, texts: 0, missing: null };
+  const work: Work = {
+    material,
+    root,
+    names,
+    otherwise,
+    isStrict,
+    prepositions,
+    texts: 0,
+    missing: null,
+    left: maxFields,
+  };
   const input = fillObject(properties, work);
   return { input, texts: work.texts, all: all ?? [], unused: left, missing: work.missing };
 }
@@ -86,7 +100,7 @@ function fillProperties(
 /** Texts come last, for they take whatever is left. */
 function fillObject(properties: readonly Property[], work: Work): { [name: string]: unknown } {
   const values = new Map<string, unknown>();
-  const isText = ({ schema }: Property): boolean => ["text", "array", "object"].includes(kindOf(schema));
+  const isText = ({ schema }: Property): boolean => takesText(schema, work.root);
   for (const property of [...properties.filter((one) => !isText(one)), ...properties.filter(isText)]) {
     const value = fillValue(property, work);
     if (value !== undefined) values.set(property.name, value);
@@ -94,7 +108,16 @@ function fillObject(properties: readonly Property[], work: Work): { [name: strin
   return Object.fromEntries(properties.flatMap(({ name }) => (values.has(name) ? [[name, values.get(name)]] : [])));
 }
 
+/** Objects do where a field of theirs does. */
+function takesText(schema: JsonSchema, root: JsonSchema, inside: readonly JsonSchema[] = []): boolean {
+  const kind = kindOf(schema);
+  if (kind !== "object") return kind === "text" || kind === "array";
+  if (inside.includes(schema) || inside.length > 3) return false;
+  return readProperties(schema, root).some((inner) => takesText(inner.schema, root, [...inside, schema]));
+}
+
 function fillValue(property: Property, work: Work): unknown {
+  if (--work.left < 0) return undefined;
   const { schema, required, name } = property;
   const { material } = work;
   const fallback = (value: unknown): unknown => {
