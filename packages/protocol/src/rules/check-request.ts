@@ -1,3 +1,4 @@
+import type { ChatRequest } from "../chat-request/chat-request.ts";
 import { findModel } from "../models/find-model.ts";
 import type { ModelOverride } from "../models/find-model.ts";
 import type { ErrorCode } from "../error-codes.ts";
@@ -36,6 +37,8 @@ export type CheckOptions = {
   profile?: DocumentedProfile;
   /** What you know better about models. */
   models?: ModelOverride;
+  /** Look for errors only: a server that refuses or answers has no use for warnings. */
+  onlyErrors?: boolean;
 };
 
 // The compiler types the keys of any object as plain strings; this one is closed.
@@ -46,14 +49,24 @@ const rules = Object.entries(allRules) as Array<[FieldRuleName, Rule]>;
  * as it is given: to judge what the client will really send, give `toOutgoing(request)`. Unknown fields and unknown
  * models are never wrong. Never throws, whatever it is given.
  */
-export function checkRequest(request: unknown, { profile, models }: CheckOptions = {}): RequestIssue[] {
+export function checkRequest(request: unknown, options: CheckOptions = {}): RequestIssue[] {
+  return judgeRequest(request, options).issues;
+}
+
+/** What was found, and the request as far as it can be read: wrong fields left out, stand-ins for unknown words. */
+export type Judgement = { issues: RequestIssue[]; readable: ChatRequest };
+
+/** {@link checkRequest} for whoever goes on to answer the request, and need not read it twice. */
+export function judgeRequest(request: unknown, options: CheckOptions = {}): Judgement {
+  const { profile, models, onlyErrors = false } = options;
   const { wrong, unknownWords, readable } = readShape(request);
   const context = { model: findModel(readable.model, models) };
-  const found = rules.flatMap(([code, rule]) =>
-    severityOf(code, rule, profile) === "off"
-      ? []
-      : rule.check(readable, context).map((finding) => issueOf(code, rule, { ...finding, profile })),
-  );
+  const found: RequestIssue[] = [];
+  for (const [code, rule] of rules) {
+    const severity = severityOf(code, rule, profile);
+    if (severity === "off" || (onlyErrors && severity !== "error")) continue;
+    for (const finding of rule.check(readable, context)) found.push(issueOf(code, rule, { ...finding, profile }));
+  }
   const wrongFields = new Set(wrong.map(({ path }) => path[0]));
   // A mixed stop has a rule of its own, which says it better than the schema.
   const isMixedStop = allRules["stop-mixed"].check(asRequest(request), context).length > 0;
@@ -64,7 +77,7 @@ export function checkRequest(request: unknown, { profile, models }: CheckOptions
     ...(isMixedStop ? [issueOf("stop-mixed", allRules["stop-mixed"], { path: ["stop"], profile })] : []),
     ...found.filter(({ path }) => !wrongFields.has(path[0])),
   ];
-  return issues.toSorted(inOrderOf(request));
+  return { issues: issues.length > 1 ? issues.toSorted(inOrderOf(request)) : issues, readable };
 }
 
 function severityOf(code: RuleName, rule: ShapeRule, profile: DocumentedProfile | undefined): Rule["severity"] {

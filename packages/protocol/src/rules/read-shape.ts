@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { ChatRequest } from "../chat-request/chat-request.ts";
 import { chatRequest } from "../chat-request/chat-request.ts";
+import { isPlainRequest } from "../is-plain-request.ts";
 import type { Finding, Path } from "./rule.ts";
 import { replaceUnknownWords } from "./replace-unknown-words.ts";
 
@@ -18,6 +19,7 @@ type Issue = z.core.$ZodIssue;
 
 /** Holds anything to the schema of a request. Never throws. */
 export function readShape(request: unknown): Shape {
+  if (isPlainRequest(request)) return { wrong: [], unknownWords: [], readable: request };
   const { replaced, unknownWords } = replaceUnknownWords(request);
   const result = chatRequest.safeParse(replaced);
   if (result.success) return { wrong: [], unknownWords, readable: result.data };

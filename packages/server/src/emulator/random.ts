@@ -1,7 +1,11 @@
 /** Draws numbers from 0 up to 1 that follow from the seed alone (sfc32 over a hash of the text). */
 export function createRandom(seed: string): () => number {
-  let [a, b, c, d] = hash128(seed);
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let isSeeded = false;
   return () => {
+    // Most are made for a draw that never comes.
+    if (!isSeeded) [a, b, c, d] = hash128(seed);
+    isSeeded = true;
     const sum = (((a + b) | 0) + d) | 0;
     d = (d + 1) | 0;
     a = b ^ (b >>> 9);
@@ -19,9 +23,14 @@ export function hashText(text: string): string {
     .join("");
 }
 
-/** So many hex digits. */
+/** So many hex digits, eight a draw. */
 export function randomHex(random: () => number, length: number): string {
-  return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+  let digits = "";
+  while (digits.length < length)
+    digits += Math.floor(random() * 4_294_967_296)
+      .toString(16)
+      .padStart(8, "0");
+  return digits.slice(0, length);
 }
 
 /** A UUID, as the service makes its request ids of. */

@@ -1,10 +1,11 @@
-import type { RuleName, Tokenizer } from "@qwire/protocol";
+import type { DocumentedProfile, RuleName, Tokenizer } from "@qwire/protocol";
 import type { DialectName } from "../dialects/choose-dialect.ts";
 import { parseFaults } from "../faults/parse-faults.ts";
 import type { Fault } from "../faults/parse-faults.ts";
 import { approximateTokenizer } from "./approximate-tokenizer.ts";
 import type { Engine } from "./engine.ts";
 import type { Limits } from "./limiter.ts";
+import { switchRules } from "./switch-rules.ts";
 
 /** How an emulator behaves. Everything has a default. */
 export type EmulatorOptions = {
@@ -41,21 +42,25 @@ export type EmulatorOptions = {
 
 /** Options with their defaults. */
 export type Settings = Required<
-  Pick<EmulatorOptions, "engine" | "seed" | "maxBodyBytes" | "maxCalls" | "profile" | "rules" | "limits" | "tokenizer">
+  Pick<EmulatorOptions, "engine" | "seed" | "maxBodyBytes" | "maxCalls" | "profile" | "limits" | "tokenizer">
 > &
-  Pick<EmulatorOptions, "models" | "apiKeys" | "now" | "dialect"> & { faults: readonly Fault[] };
+  Pick<EmulatorOptions, "models" | "apiKeys" | "now" | "dialect"> & {
+    faults: readonly Fault[];
+    /** What is refused. */
+    server: DocumentedProfile;
+  };
 
 /** 2026-01-01T00:00:00Z. */
 const standstill = 1_767_225_600_000;
 
-/** Fills in what is not given. @param engine what answers by default */
+/** Fills in what is not given. @param engine what answers by default @throws TypeError on a rule or a fault there is not */
 export function readSettings(options: EmulatorOptions, engine: Engine): Settings {
-  const { seed, now } = options;
+  const { seed, now, profile = "current" } = options;
   return {
     ...options,
     engine: options.engine ?? engine,
-    profile: options.profile ?? "current",
-    rules: options.rules ?? {},
+    profile,
+    server: switchRules(profile, options.rules),
     limits: options.limits ?? {},
     tokenizer: options.tokenizer ?? approximateTokenizer,
     faults: parseFaults(options.faults ?? ""),

@@ -47,7 +47,10 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
   const startedAt = clock.now();
   const dialect = chooseDialect(request.model, settings);
   const controller = new AbortController();
-  const signal = AbortSignal.any([asker.signal, controller.signal]);
+  const { signal } = controller;
+  const leave = (): void => controller.abort();
+  if (asker.signal.aborted) leave();
+  else asker.signal.addEventListener("abort", leave);
   const call = journal.open(request);
 
   const play = (choice: number): AsyncGenerator<PlayedEvent, void> => {
@@ -57,11 +60,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
       clock,
       model: request.model,
       split: request.stream === true ? splitText : (text) => [text],
-      tellLogprobs: createLogprobs(
-        request,
-        createRandom(`${settings.seed}/${key}/${seen}/${choice}/logprobs`),
-        tokenizer,
-      ),
+      tellLogprobs: createLogprobs(request, `${settings.seed}/${key}/${seen}/${choice}/logprobs`, tokenizer),
       wrapArguments: settings.profile === "2024",
       signal,
       callId: () => `call_${randomHex(draw, dialect.callIdLength)}`,
@@ -80,10 +79,11 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
       requestId,
       includeUsage: request.stream_options?.include_usage === true,
     },
-    leave: () => controller.abort(),
+    leave,
     close(outcome, status) {
       if (call.outcome !== "running") return;
       Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt });
+      asker.signal.removeEventListener("abort", leave);
       asker.onEnd(() => count.total().total_tokens);
     },
     amend: (outcome) => void Object.assign(call, { outcome, status: 200, elapsedMs: clock.now() - startedAt }),

@@ -1,6 +1,5 @@
-import { chatRequest, decodeJson } from "@qwire/protocol";
-import type { ChatRequest } from "@qwire/protocol";
-import type { Settings } from "../emulator/settings.ts";
+import { decodeJson } from "@qwire/protocol";
+import type { ChatRequest, DocumentedProfile } from "@qwire/protocol";
 import type { ApiError } from "./api-error.ts";
 import { checkRules } from "./check-rules.ts";
 import { serviceError, serviceErrorSaying } from "./service-errors.ts";
@@ -8,7 +7,7 @@ import { serviceError, serviceErrorSaying } from "./service-errors.ts";
 const maxDepth = 512;
 
 /** Body text to a checked request, or the 400 that says what is wrong and where. Never throws for a client's doing. */
-export function parseChatRequest(text: string, settings: Pick<Settings, "profile" | "rules">): ChatRequest | ApiError {
+export function parseChatRequest(text: string, server: DocumentedProfile): ChatRequest | ApiError {
   if (isTooDeep(text))
     return serviceErrorSaying("invalid_request", `Required body invalid: nested deeper than ${maxDepth}.`);
   const payload = tryDecode(text);
@@ -21,10 +20,7 @@ export function parseChatRequest(text: string, settings: Pick<Settings, "profile
       "<400> InternalError.Algo.InvalidParameter: [] is too short - 'messages'",
     );
   }
-  const refused = checkRules(payload, settings);
-  if (refused !== null) return refused;
-  const checked = chatRequest.safeParse(payload);
-  return checked.success ? checked.data : serviceError("invalid_request");
+  return checkRules(payload, server);
 }
 
 /** The service's sentence for `messages` (seen in a public issue), and the same for `model`. */

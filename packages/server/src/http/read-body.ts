@@ -5,7 +5,7 @@ import { serviceError } from "./service-errors.ts";
 /** Reads a body as text, and gives up as soon as more than `maxBytes` have come. */
 export async function readBody(body: Exchange["body"], maxBytes: number): Promise<string | ApiError> {
   if (body === null) return "";
-  if (typeof body === "string") return byteLength(body) > maxBytes ? tooLarge() : body;
+  if (typeof body === "string") return isTooLong(body, maxBytes) ? tooLarge() : body;
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
@@ -22,6 +22,6 @@ function tooLarge(): ApiError {
 }
 
 /** UTF-8 needs at most three bytes per UTF-16 unit, so short texts need no encoding to be measured. */
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
+function isTooLong(text: string, maxBytes: number): boolean {
+  return text.length * 3 > maxBytes && new TextEncoder().encode(text).byteLength > maxBytes;
 }

@@ -75,7 +75,7 @@ async function answerChat(exchange: Exchange, house: House): Promise<RoutedReply
   }
   const text = await readBody(exchange.body, house.settings.maxBodyBytes);
   if (typeof text !== "string") return refuse(text, exchange, house);
-  const request = parseChatRequest(text, house.settings);
+  const request = parseChatRequest(text, house.settings.server);
   if (!("model" in request)) return refuse(request, exchange, house);
   if (!isKnownModel(request.model, house.settings)) {
     return refuse(serviceError("model_not_found", { model: request.model }), exchange, house);
@@ -93,6 +93,7 @@ function faultsFor({ header }: Exchange, { settings, memory }: House): Fault[] |
   const ordinal = memory.count("faults") + 1;
   try {
     const all = [...settings.faults, ...parseFaults(header("x-qwire-fault") ?? "")];
+    if (all.length === 0) return [];
     return drawFaults(all, ordinal, createRandom(`${settings.seed}/faults/${ordinal}`));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -3,7 +3,7 @@ import type { Clock } from "../emulator/clock.ts";
 import type { Step, Steps } from "../emulator/step.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
-import { nextOrAbort } from "./next-or-abort.ts";
+import { readSteps } from "./read-steps.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
 import type { TellLogprobs } from "./token-logprobs.ts";
 import { writeArguments } from "./write-arguments.ts";
@@ -45,12 +45,13 @@ export async function* playSteps(
   context: PlayContext,
 ): AsyncGenerator<PlayedEvent, void> {
   const { signal } = context;
-  const iterator = toSteps(ask);
+  const steps = readSteps(ask, signal);
   let calls = 0;
   let framed = false;
   try {
     for (;;) {
-      const next = await nextOrAbort(iterator, signal);
+      const read = steps.next();
+      const next = read instanceof Promise ? await read : read;
       if (next === null) return;
       if (next.done) break;
       const step = next.value;
@@ -76,16 +77,8 @@ export async function* playSteps(
       error: serviceErrorSaying("internal_error", `The emulator's engine threw: ${String(error)}`),
     };
   } finally {
-    // Not awaited: an engine that hangs must not hold up the reply's end.
-    void iterator.return().catch(() => {});
+    steps.leave();
   }
-}
-
-/** Does not even call the engine before its first step is wanted. */
-async function* toSteps(ask: () => Steps | Promise<Steps>): AsyncGenerator<Step, void> {
-  const steps = await ask();
-  if (typeof steps === "string") yield { say: steps };
-  else yield* steps;
 }
 
 function toError(fail: Extract<Step, { fail: unknown }>["fail"], { model }: PlayContext): ApiError {

@@ -1,4 +1,5 @@
 import type { ChatRequest, Logprobs, TokenLogprob, Tokenizer } from "@qwire/protocol";
+import { createRandom } from "../emulator/random.ts";
 import { splitText } from "./split-text.ts";
 
 /** Makes the log probabilities of a piece of the answer; `null` where nobody asked for them. */
@@ -10,10 +11,11 @@ export type TellLogprobs = (text: string) => Logprobs | null;
  */
 export function createLogprobs(
   { logprobs, top_logprobs }: ChatRequest,
-  random: () => number,
+  seed: string,
   tokenizer: Tokenizer,
 ): TellLogprobs {
   if (logprobs !== true) return () => null;
+  const random = createRandom(seed);
   const others = top_logprobs ?? 0;
   return (text) => ({
     content: tokensOf(text, tokenizer).map((token) => {

@@ -45,14 +45,33 @@ async function serve(target: Target, request: IncomingMessage, response: ServerR
     // After a good end there is nobody to tell.
     if (!response.writableFinished) leave.abort();
   });
-  const reply = await target.handle(toExchange(request, leave.signal));
+  const body = isSmall(request) ? await readWhole(request) : request;
+  const reply = await target.handle(toExchange(request, { body, signal: leave.signal }));
   if (response.destroyed) return leaveBody(reply.body);
-  response.writeHead(reply.status, reply.headers);
-  if (typeof reply.body === "string") response.end(reply.body);
-  else await writeBody(reply.body, response);
+  if (typeof reply.body !== "string") {
+    response.writeHead(reply.status, reply.headers);
+    return writeBody(reply.body, response);
+  }
+  // With its length known, head and body leave in one piece.
+  response.writeHead(reply.status, { ...reply.headers, "content-length": Buffer.byteLength(reply.body) });
+  response.end(reply.body);
 }
 
-function toExchange(request: IncomingMessage, signal: AbortSignal): Exchange {
+/** Bodies that arrive in a segment or two are read at once, which costs less than reading along. */
+function isSmall({ headers }: IncomingMessage): boolean {
+  return Number(headers["content-length"] ?? Infinity) <= 64 * 1024;
+}
+
+function readWhole(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    request.on("data", (piece: Buffer) => pieces.push(piece));
+    request.on("end", () => resolve((pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))?.toString() ?? ""));
+    request.on("error", reject);
+  });
+}
+
+function toExchange(request: IncomingMessage, { body, signal }: Pick<Exchange, "body" | "signal">): Exchange {
   const url = request.url ?? "/";
   const query = url.indexOf("?");
   return {
@@ -62,7 +81,7 @@ function toExchange(request: IncomingMessage, signal: AbortSignal): Exchange {
       const value = request.headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     },
-    body: request,
+    body,
     signal,
   };
 }

@@ -178,6 +178,8 @@ describe("profiles", () => {
 
   it("rules are switched one by one", async () => {
     expect(await ask({ temperature: 2 }, { rules: { "temperature-range": false } })).toBe("200");
+    const nonsense = { nonsense: true } as EmulatorOptions["rules"]; // what a misspelt name in JavaScript is
+    expect(() => createEmulator({ rules: nonsense })).toThrow('There is no rule "nonsense"');
     expect(await ask({ stream: true, tools: simplified }, { rules: { "tools-with-stream": true } })).toMatch(/^400 /);
   });
 });

@@ -52,8 +52,8 @@ function decide(
   { question, made, rounds, earlierTool }: Conversation,
 ): { plan: Plan; open: Plan["calls"] } {
   const tools = offeredTools(request);
+  if (tools.length === 0) return { plan: { calls: [], missing: [], unmatched: [], sharesWord: true }, open: [] };
   const plan = planCalls(question, tools, earlierTool);
-  if (tools.length === 0) plan.sharesWord = true;
   const isForced = request.tool_choice === "required" || typeof request.tool_choice === "object";
   if (isForced && rounds === 0 && plan.calls.length === 0) plan.calls.push(...forceCall(question, tools));
   const open = plan.calls.filter((call) => !made(call.name, call.input));
