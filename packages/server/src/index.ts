@@ -8,6 +8,7 @@ export type { Step, Steps } from "./emulator/step.ts";
 export type { DialectName } from "./dialects/choose-dialect.ts";
 export { answer } from "./engines/answer/answer.ts";
 export { echo } from "./engines/echo.ts";
+export { faulty } from "./engines/faulty.ts";
 export { pace } from "./engines/pace.ts";
 export type { Rhythm } from "./engines/pace.ts";
 export { script } from "./engines/script.ts";

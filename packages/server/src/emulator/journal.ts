@@ -10,6 +10,8 @@ export type Call = {
   outcome: "running" | "complete" | "failed" | "cut" | "aborted";
   /** HTTP status answered with; 0 while none was. */
   status: number;
+  /** When the request arrived, in milliseconds since 1970. */
+  startedAt: number;
   /** Milliseconds from the request's arrival to the reply's end; `null` while running. */
   elapsedMs: number | null;
 };
@@ -18,15 +20,19 @@ export type Call = {
 type OpenCall = Call & { steps: Step[] };
 
 /** The last calls, oldest first. */
-export type Journal = { readonly calls: readonly Call[]; open(request: ChatRequest): OpenCall; clear(): void };
+export type Journal = {
+  readonly calls: readonly Call[];
+  open(request: ChatRequest, startedAt: number): OpenCall;
+  clear(): void;
+};
 
 /** Keeps at most `size` calls; older ones are forgotten. */
 export function createJournal(size: number): Journal {
   const calls: OpenCall[] = [];
   return {
     calls,
-    open(request) {
-      const call: OpenCall = { request, steps: [], outcome: "running", status: 0, elapsedMs: null };
+    open(request, startedAt) {
+      const call: OpenCall = { request, steps: [], outcome: "running", status: 0, startedAt, elapsedMs: null };
       calls.push(call);
       if (calls.length > size) calls.shift();
       return call;

@@ -21,21 +21,52 @@ export async function applyFaults(
   reply: () => Promise<RoutedReply>,
   { request, requestId, signal, house }: FaultySetting,
 ): Promise<RoutedReply> {
+  await delay(faults, { signal, house });
+  const { model } = request;
+  const instead = insteadOf(faults, model, requestId);
+  if (instead !== undefined)
+    Object.assign(house.journal.open(request, house.clock.now()), {
+      outcome: "failed",
+      status: instead.status,
+      elapsedMs: 0,
+    });
+  return spoil(instead ?? (await reply()), faults, { model, signal, seed: house.settings.seed });
+}
+
+/** The same for faults the engine itself has summoned: a reply is there already, and has its entry in the journal. */
+export async function spoilReply(
+  faults: readonly Fault[],
+  reply: RoutedReply,
+  { request, requestId, signal, house }: FaultySetting,
+): Promise<RoutedReply> {
+  await delay(faults, { signal, house });
+  const { model } = request;
+  const instead = insteadOf(faults, model, requestId);
+  if (instead !== undefined) {
+    await leaveBody(reply.body);
+    reply.amend?.("failed", instead.status);
+  }
+  return spoil(instead ?? reply, faults, { model, signal, seed: house.settings.seed });
+}
+
+async function delay(
+  faults: readonly Fault[],
+  { signal, house }: Pick<FaultySetting, "signal" | "house">,
+): Promise<void> {
   const latency = faults.find(({ word }) => word === "latency");
   if (latency !== undefined) await house.clock.wait(latency.value ?? 1000, signal);
-  const { model } = request;
-  const instead = faults.map((fault) => replyInstead(fault, { model, requestId })).find((one) => one !== null);
-  if (instead !== undefined)
-    Object.assign(house.journal.open(request), { outcome: "failed", status: instead.status, elapsedMs: 0 });
-  const inBody = faults.filter(({ word }) => word !== "latency");
-  const replied = instead ?? (await reply());
-  return inBody.length === 0 ? replied : spoil(replied, inBody, { model, signal, seed: house.settings.seed });
+}
+
+function insteadOf(faults: readonly Fault[], model: string, requestId: string): RoutedReply | undefined {
+  return faults.map((fault) => replyInstead(fault, { model, requestId })).find((one) => one !== null);
 }
 
 type Spoiling = { model: string; signal: AbortSignal; seed: number };
 type Pieces = AsyncIterable<string | Uint8Array>;
 
-function spoil(reply: RoutedReply, faults: readonly Fault[], { model, signal, seed }: Spoiling): RoutedReply {
+function spoil(reply: RoutedReply, all: readonly Fault[], { model, signal, seed }: Spoiling): RoutedReply {
+  const faults = all.filter(({ word }) => word !== "latency");
+  if (faults.length === 0) return reply;
   const { requestId, body } = reply;
   const leave = new AbortController();
   const amend = reply.amend ?? (() => {});

@@ -13,6 +13,7 @@ import { splitText } from "../reply/split-text.ts";
 import { createLogprobs } from "../reply/token-logprobs.ts";
 import type { Writing } from "../reply/write-stream.ts";
 import type { House } from "./house.ts";
+import type { RoutedReply } from "./routed-reply.ts";
 
 /** A chat request on its way to a reply. */
 export type OpenChat = {
@@ -25,13 +26,15 @@ export type OpenChat = {
   /** Writes the end into the journal; only the first one counts. */
   close(outcome: Call["outcome"], status: number): void;
   /** Writes another end over it. */
-  amend(outcome: Call["outcome"]): void;
+  amend: NonNullable<RoutedReply["amend"]>;
 };
 
 /** Who asks. */
 export type Asker = {
   /** Fires when the client leaves. */
   signal: AbortSignal;
+  /** Hears of the faults an engine wants. */
+  summon: Turn["summon"];
   /** Is told once when the reply has ended, with the tokens it has cost. */
   onEnd(tokens: () => number): void;
 };
@@ -51,11 +54,12 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
   const leave = (): void => controller.abort();
   if (asker.signal.aborted) leave();
   else asker.signal.addEventListener("abort", leave);
-  const call = journal.open(request);
+  const call = journal.open(request, startedAt);
 
   const play = (choice: number): AsyncGenerator<PlayedEvent, void> => {
     const draw = createRandom(`${settings.seed}/${key}/${seen}/${choice}`);
-    const turn: Turn = { signal, key, seen, choice, random: draw, tokenizer, remember: memory.remember };
+    const { remember } = memory;
+    const turn: Turn = { signal, key, seen, choice, random: draw, tokenizer, remember, summon: asker.summon };
     return playSteps(() => settings.engine(request, turn), {
       clock,
       model: request.model,
@@ -86,7 +90,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
       asker.signal.removeEventListener("abort", leave);
       asker.onEnd(() => count.total().total_tokens);
     },
-    amend: (outcome) => void Object.assign(call, { outcome, status: 200, elapsedMs: clock.now() - startedAt }),
+    amend: (outcome, status = 200) => void Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt }),
   };
 }
 

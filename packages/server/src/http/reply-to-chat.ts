@@ -5,7 +5,7 @@ import type { ApiError } from "./api-error.ts";
 import { writeCompletion } from "../reply/write-completion.ts";
 import type { House } from "./house.ts";
 import { openChat } from "./open-chat.ts";
-import type { OpenChat } from "./open-chat.ts";
+import type { Asker, OpenChat } from "./open-chat.ts";
 import type { RoutedReply } from "./routed-reply.ts";
 import { jsonType, noteHeader, streamHeaders } from "./service-headers.ts";
 import { socketReset } from "./socket-reset.ts";
@@ -13,12 +13,16 @@ import { streamBody } from "./stream-body.ts";
 import { writeError } from "./write-error.ts";
 
 /** Asks the engine and writes its reply: as events when `stream` is true, else as one JSON body. */
-export async function replyToChat(request: ChatRequest, signal: AbortSignal, house: House): Promise<RoutedReply> {
+export async function replyToChat(
+  request: ChatRequest,
+  asker: Omit<Asker, "onEnd">,
+  house: House,
+): Promise<RoutedReply> {
   const { limiter, settings } = house;
   const { model, stream } = request;
   const promptTokens = (): number => countPrompt(request, settings.tokenizer);
   const admitted = limiter.admit({ model, stream: stream === true, promptTokens });
-  const chat = openChat(request, { signal, onEnd: "leave" in admitted ? admitted.leave : () => {} }, house);
+  const chat = openChat(request, { ...asker, onEnd: "leave" in admitted ? admitted.leave : () => {} }, house);
   if (!("leave" in admitted)) return fail(chat, admitted);
   const reply = await (stream === true ? replyWithStream(chat) : replyWithBody(chat));
   return hasUnreadStops(request, settings.tokenizer) ? withNote(reply, unreadStops) : reply;

@@ -5,5 +5,5 @@ import type { Reply } from "./exchange.ts";
 export type RoutedReply = Reply & {
   requestId: string;
   /** Puts another end into the journal, where something on the way spoils the reply. Absent: it has no entry. */
-  amend?(outcome: Call["outcome"]): void;
+  amend?(outcome: Call["outcome"], status?: number): void;
 };

@@ -48,6 +48,10 @@ describe("calls", () => {
       ["failed", 429],
     ]);
     expect(emulator.calls[0]).toMatchObject({ request: userAsks("hello"), steps: [{ say: "hi" }] });
+    for (const { startedAt, elapsedMs } of emulator.calls) {
+      expect(Math.abs(Date.now() - startedAt)).toBeLessThan(10_000);
+      expect(elapsedMs).toBeGreaterThanOrEqual(0);
+    }
     emulator.reset();
     expect(emulator.calls).toEqual([]);
   });

@@ -11,6 +11,7 @@ const turn: Turn = {
   choice: 0,
   random: () => 0.75,
   tokenizer: approximateTokenizer,
+  summon: () => {},
   remember: (_owner, start) => start(),
 };
 
