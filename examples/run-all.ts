@@ -5,6 +5,7 @@ const examples = {
   "stream-an-answer.ts": /\d+ tokens/,
   "call-tools.ts": /→ get_current_weather \{ location: '北京' \}[\s\S]*4 rounds/,
   "handle-errors.ts": /stream_cut: .*\nhad arrived: ./,
+  "emulate-the-service.ts": /200 My name is Quill\.\n503 ServiceUnavailable\n200 .*\n429 limit_requests/,
 };
 
 const { DASHSCOPE_API_KEY: _, ...environment } = process.env;
