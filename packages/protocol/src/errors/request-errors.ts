@@ -114,7 +114,8 @@ export const requestErrors: { readonly [Code in RequestErrorCode]: ErrorRow } = 
     remedy: "Host the file closer to the region, or send it as base64.",
   },
   request_too_large: {
-    status: 413,
+    // The error pages list it under 400; proxies in between say 413.
+    status: 400,
     retryable: false,
     match: [
       { codes: ["BadRequest.TooLarge"] },

@@ -19,6 +19,8 @@ function refusal(issue: RequestIssue, value: unknown): ApiError {
     model: String(issue.details["name"] ?? issue.details["family"] ?? ""),
     limit: issue.details["limit"] ?? "",
   };
+  // One part that is too large is refused in other words than a body that is.
+  if (code === "data-uri-too-large") return serviceErrorSaying("invalid_request", ruleWords(issue, value));
   const hasOwnWords = name !== "invalid_request" && name !== "tool_history_invalid" && name !== "feature_not_supported";
   const error = serviceError(name, details);
   return hasOwnWords && !code.endsWith("range") ? error : serviceErrorSaying(name, ruleWords(issue, value));

@@ -22,6 +22,7 @@ const sentences: { readonly [Name in RuleName]?: string } = {
   "tool-answer-orphan": `${prefix}messages with role "tool" must be a response to a preceeding message with "tool_calls".`,
   "tool-arguments-not-json": `${prefix}The "function.arguments" parameter of the code model must be in JSON format.`,
   "search-unknown-to-model": `${prefix}This model does not support enable_search.`,
+  "data-uri-too-large": `${prefix}Exceeded limit on max bytes per data-uri item : 10485760`,
   "tools-unknown-to-model": `${prefix}The tool call is not supported.`,
 };
 

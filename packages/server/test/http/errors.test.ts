@@ -167,11 +167,17 @@ describe("bodies", () => {
       duplex: "half",
       headers: { "content-type": "application/json" },
     } as RequestInit);
-    expect(await refusal(request, createEmulator({ maxBodyBytes: 5000 }))).toMatchObject({ status: 413 });
+    expect(await refusal(request, createEmulator({ maxBodyBytes: 5000 }))).toMatchObject({
+      status: 400,
+      body: { error: { code: "BadRequest.TooLarge", message: "Payload Too Large." } },
+    });
     expect(sent).toBeLessThan(20_000);
     expect(
       await refusal(chatRequest(userAsks("x".repeat(9000))), createEmulator({ maxBodyBytes: 5000 })),
-    ).toMatchObject({ status: 413 });
+    ).toMatchObject({
+      status: 400,
+      body: { error: { code: "BadRequest.TooLarge", message: "Payload Too Large." } },
+    });
   });
 
   it("prototype names in a request harm nobody", async () => {

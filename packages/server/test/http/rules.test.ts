@@ -91,6 +91,18 @@ describe("the service of today refuses in its own words", () => {
     expect(await ask(request)).toContain(words.trim());
   });
 
+  it("refuses one part that is too large in other words than a body that is", async () => {
+    const url = `data:image/png;base64,${"A".repeat(11 * 1024 * 1024)}`;
+    const request = {
+      model: "qwen3-vl-plus",
+      messages: [{ role: "user", content: [{ type: "image_url", image_url: { url } }] }],
+    };
+    expect(await ask(request, { maxBodyBytes: 20 * 1024 * 1024 })).toMatch(
+      /^400 .*Exceeded limit on max bytes per data-uri item : 10485760$/,
+    );
+    expect(await ask(request)).toBe("400 Payload Too Large.");
+  });
+
   it("takes what is legal", async () => {
     expect(await ask({ temperature: 0, top_p: 1, seed: 1, n: 2, user: "me", unknown_field: 1 })).toBe("200");
   });
