@@ -38,6 +38,18 @@ describe("a question that shares no word with any tool means the one that takes 
     expect(calls(question, simplified)).toEqual(weather(place));
   });
 
+  it.each([
+    ["Is it raining in Oslo, in celsius?", "get_weather(Oslo, celsius)"],
+    ["Is it raining in Oslo, and in fahrenheit?", "get_weather(Oslo, fahrenheit)"],
+    ["Hello, is it raining in Oslo, please?", "get_weather(Oslo)"],
+    ["Is it raining in Oslo, celsius please? Thank you.", "get_weather(Oslo, celsius)"],
+    ["奥斯陆会下雨吗,用celsius?", "get_weather(奥斯陆, celsius)"],
+  ])("with a detail behind a comma: %s", (question, expected) => {
+    const unit = { type: "string", enum: ["celsius", "fahrenheit"] };
+    const inUnits = tool("get_weather", "Get the weather of a city", { city: text, unit }, ["city"]);
+    expect(calls(question, [inUnits])).toEqual([expected]);
+  });
+
   it("with names made up by chance", () => {
     const name = fc
       .string({ unit: fc.constantFrom(...Array.from("bcdfghklmnprstvz")), minLength: 5, maxLength: 9 })
@@ -65,6 +77,9 @@ describe("it does not where something else is wanted", () => {
     "Is it cold?",
     "How are you?",
     "Hello Bob!",
+    "Bob is in Paris, isn't he?",
+    "I was in Oslo, how are you?",
+    "In Oslo, who is the king?",
   ])("%s", (question) => {
     for (const tools of [weatherAlone, english, simplified]) expect(calls(question, tools)).toEqual([]);
   });
@@ -75,6 +90,7 @@ describe("it does not where something else is wanted", () => {
     "你喜欢北京吗?",
     "今天冷吗?",
     "帮我写一首关于春天的诗",
+    "我在北京,你好吗?",
     "为什么?",
     "1+1等于几?",
     "用Python写一个快速排序",

@@ -14,8 +14,8 @@ import type { Topics } from "./tool-topics.ts";
  */
 export function implyTopics(question: string, clauses: readonly Clause[], offered: readonly Topics[]): Clause[] {
   const isMatched = clauses.some(({ topics }) => topics !== null);
-  return clauses.map((clause) => {
-    if (clause.topics !== null || clause.declines === true || !(clause.asks || asksSomething(clause))) return clause;
+  return clauses.map((clause, at) => {
+    if (clause.topics !== null || clause.declines === true || !isQuestion(clauses, at)) return clause;
     const isChinese = clause.words.some(({ kind }) => kind === "han");
     const foreign = offered.length > 0 && offered.every(({ tool }) => isForeign(tool.function, isChinese));
     if (!foreign && isMatched) return clause;
@@ -27,6 +27,15 @@ export function implyTopics(question: string, clauses: readonly Clause[], offere
     });
     return meant.length === 1 && meant[0] !== undefined ? meant[0] : clause;
   });
+}
+
+/** Whether a clause asks by itself, or is of a sentence that does: "Is it raining in Oslo, in celsius?" */
+function isQuestion(clauses: readonly Clause[], at: number): boolean {
+  const [clause, ...behind] = clauses.slice(at);
+  if (clause === undefined) return false;
+  const nextSentence = behind.findIndex(({ opens }) => opens);
+  const asks = [clause, ...behind.slice(0, nextSentence === -1 ? undefined : nextSentence)].some((each) => each.asks);
+  return asks || asksSomething(clause);
 }
 
 /** Whether a tool is described in no word of the asker's language. */
