@@ -110,7 +110,7 @@ export const badDayJourneys: readonly Journey[] = [
       deepEqual(asked, []);
     },
   },
-  ...(["plus", "turbo", "max", "max-january", "omni", "deepseek"] as const).map((dialect) => ({
+  ...(["plus", "turbo", "max", "max-january", "omni", "deepseek", "plus-2025", "document"] as const).map((dialect) => ({
     name: `the ${dialect} dialect of streamed tool calls is one clean call each`,
     async run({ open }: JourneyContext) {
       const { client } = await open({ dialect });

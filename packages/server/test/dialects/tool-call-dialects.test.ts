@@ -45,6 +45,18 @@ describe("tool calls are written as wire.md D.3 records them", () => {
     ]);
   });
 
+  it.each(["plus-2025", "document"] as const)(
+    "%s: opens with arguments, goes on with an empty id and no name",
+    async (dialect) => {
+      const all = await deltas("qwen-plus", dialect);
+      expect(all.slice(0, 3)).toEqual([
+        { index: 0, id: "call_0", type: "function", function: { name: "time", arguments: '{"at":' } },
+        { index: 0, id: "", type: "function", function: { name: null, arguments: " 0}" } },
+        { index: 1, id: "call_1", type: "function", function: { name: "time", arguments: '{"at":' } },
+      ]);
+    },
+  );
+
   it("any dialect can be asked of any model", async () => {
     expect(await deltas("qwen-plus", "omni")).toEqual(await deltas("qwen3-omni-flash"));
   });
