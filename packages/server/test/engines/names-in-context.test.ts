@@ -37,6 +37,22 @@ describe("what stands beside a name and is none", () => {
   });
 });
 
+describe("Japanese, whose particles are written in hiragana", () => {
+  const japanese = tool("get_weather", "都市の天気を調べる", { city: text }, ["city"]);
+
+  it.each([
+    ["東京の天気は?", ["東京"]],
+    ["オスロの天気を教えて", ["オスロ"]],
+    ["東京と大阪の天気は?", ["東京", "大阪"]],
+  ])("%s", (question, names) => {
+    expect(calls(question, japanese)).toEqual(cities(...names));
+  });
+
+  it("calls nothing where Chinese grammar would have to guess", () => {
+    expect(calls("東京は雨ですか?", weather)).toEqual([]);
+  });
+});
+
 describe("tools that want more than one text", () => {
   const convert = tool("convert_currency", "Convert money", { amount: { type: "number" }, from: text, to: text }, [
     "amount",

@@ -27,7 +27,12 @@ const patterns: ReadonlyArray<[Word["kind"], RegExp]> = [
   ["number", /(?<![\p{Script=Latin}\p{N}])-?\d+(?:\.\d+)?(?![\p{Script=Latin}])/uy],
   ["han", /\p{Script=Han}+/uy],
   ["latin", zonePattern],
-  ["latin", /(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’._-](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/uy],
+  // What Japanese writes between words: particles and endings.
+  ["mark", /\p{Script=Hiragana}+/uy],
+  [
+    "latin",
+    /(?:(?![\p{Script=Han}\p{Script=Hiragana}])[\p{L}\p{M}\p{N}])+(?:['’._-](?:(?![\p{Script=Han}\p{Script=Hiragana}])[\p{L}\p{M}\p{N}])+)*/uy,
+  ],
   ["list", /[、&/]/uy],
   ["comma", /[,\uff0c]/uy],
   ["stop", /[?\uff1f!\uff01\u3002;\uff1b\n]|\.(?=\s|$)|…+/uy],
