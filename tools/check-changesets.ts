@@ -35,10 +35,11 @@ function publishedFolders(): string[] {
   return folders.filter((folder) => isPublished(nameOf(folder)));
 }
 
+/** Its sources, or what it promises: a dependency can change that, too. */
 function sourcesChanged(folder: string): boolean {
-  const source = `packages/${folder}/src`;
-  const committed = git("diff", "--name-only", base, "--", source);
-  const added = git("ls-files", "--others", "--exclude-standard", "--", source);
+  const watched = [`packages/${folder}/src`, `packages/${folder}/api-report.txt`];
+  const committed = git("diff", "--name-only", base, "--", ...watched);
+  const added = git("ls-files", "--others", "--exclude-standard", "--", ...watched);
   return committed !== "" || added !== "";
 }
 

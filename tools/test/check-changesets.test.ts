@@ -38,6 +38,11 @@ test("a new source that is not committed yet is refused too", async () => {
   expect(await judge()).toMatchObject({ passed: false });
 });
 
+test("a changed promise without a changeset is refused", async () => {
+  commit({ "packages/core/api-report.txt": "export declare const one: 1;\n" });
+  expect(await judge()).toMatchObject({ passed: false });
+});
+
 test("a changeset that names the package answers for it", async () => {
   commit({ "packages/core/src/index.ts": "export const one = 1;\n" });
   write({ ".changeset/brave-lions.md": `---\n"@qwire/core": minor\n---\n\nYou can count to one.\n` });
