@@ -15,8 +15,8 @@ export { readChunk } from "./read/read-chunk.ts";
 export { readModels } from "./read/read-models.ts";
 export { readReply } from "./read/read-reply.ts";
 export type { ChatCompletionChunk, ChunkChoice, ChunkDelta } from "./chat-completion-chunk.ts";
-export { chatRequest } from "./chat-request/chat-request.ts";
-export type { ChatRequest } from "./chat-request/chat-request.ts";
+export { chatRequest, parameterNames } from "./chat-request/chat-request.ts";
+export type { ChatRequest, ParameterName } from "./chat-request/chat-request.ts";
 export type { SearchOptions } from "./chat-request/built-in-tools.ts";
 export type { Stop } from "./chat-request/length.ts";
 export type { ResponseFormat } from "./chat-request/output.ts";
@@ -32,7 +32,7 @@ export type { ErrorMatch, ErrorRow } from "./error-row.ts";
 export { serviceSentences } from "./errors/service-sentences.ts";
 export type { ServiceSentence, ToldErrorCode } from "./errors/service-sentences.ts";
 export type { FinishReason } from "./finish-reason.ts";
-export { decodeJson, encodeJson } from "./json.ts";
+export { decodeExactJson, decodeJson, encodeJson } from "./json.ts";
 export type { Logprobs, TokenLogprob } from "./logprobs.ts";
 export type {
   AudioPart,

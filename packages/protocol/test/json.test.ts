@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { decodeJson, encodeJson, writeWithBigInts } from "../src/json.ts";
+import { decodeExactJson, decodeJson, encodeJson, writeWithBigInts } from "../src/json.ts";
 
 // Many small runs: on a busy machine they need more than the usual five seconds.
 vi.setConfig({ testTimeout: 60_000 });
@@ -86,5 +86,35 @@ describe("decodeJson", () => {
 
   it("throws a SyntaxError for what is no JSON", () => {
     expect(() => decodeJson("data: {}")).toThrow(SyntaxError);
+  });
+});
+
+describe("decodeExactJson", () => {
+  it("keeps the digits of integers that a double would round", () => {
+    const text =
+      '{"seed":18446744073709551615,"list":[-9007199254740993,1,0.1234567890123456789],"text":"12345678901234567890"}';
+    expect(decodeExactJson(text)).toEqual({
+      seed: 18446744073709551615n,
+      list: [-9007199254740993n, 1, 0.12345678901234568],
+      text: "12345678901234567890",
+    });
+  });
+
+  it("drops __proto__ as decodeJson does", () => {
+    const text = '{"seed":18446744073709551615,"__proto__":{"a":1},"b":{"\\u005f_proto__":2}}';
+    expect(Object.keys(decodeExactJson(text) as object)).toEqual(["seed", "b"]);
+    expect(decodeExactJson(text)).toEqual({ seed: 18446744073709551615n, b: {} });
+  });
+
+  it("writes back what it has read, whatever JSON it is", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.bigInt(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.json()), (value) => {
+        const text = typeof value === "string" ? JSON.stringify(JSON.parse(value)) : String(value === 0 ? 0 : value);
+        const plain = encodeJson(decodeExactJson(text));
+        expect(plain).toBe(
+          text.includes("__proto__") ? plain : typeof value === "number" ? JSON.stringify(value) : text,
+        );
+      }),
+    );
   });
 });

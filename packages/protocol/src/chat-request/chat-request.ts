@@ -44,11 +44,12 @@ export type ChatRequest = {
   SpecialModelParameters &
   LabelParameters;
 
-/** Law for the shape of {@link ChatRequest}: loose, unknown fields pass. Ranges and combinations are rules. */
-export const chatRequest: z.ZodMiniType<ChatRequest> = z.looseObject({
+/** A field of the wire's body that this package knows. */
+export type ParameterName = Exclude<keyof ChatRequest, "extra_body">;
+
+const parameters = {
   model: z.string(),
   messages: z.array(chatMessage).check(z.minLength(1)),
-  extra_body: z.optional(z.record(z.string(), z.unknown())),
   ...samplingParameters,
   ...lengthParameters,
   ...streamingParameters,
@@ -58,4 +59,18 @@ export const chatRequest: z.ZodMiniType<ChatRequest> = z.looseObject({
   ...builtInToolParameters,
   ...specialModelParameters,
   ...labelParameters,
+};
+
+/** All of them: what the service documents, and what OpenAI clients send and it ignores. */
+export const parameterNames: readonly ParameterName[] = /* @__PURE__ */ namesOf(parameters);
+
+/** Law for the shape of {@link ChatRequest}: loose, unknown fields pass. Ranges and combinations are rules. */
+export const chatRequest: z.ZodMiniType<ChatRequest> = z.looseObject({
+  ...parameters,
+  extra_body: z.optional(z.record(z.string(), z.unknown())),
 });
+
+function namesOf(fields: { readonly [Name in ParameterName]: unknown }): ParameterName[] {
+  // The compiler types the keys of any object as plain strings; this one is closed.
+  return Object.keys(fields) as ParameterName[];
+}

@@ -5,10 +5,16 @@ export type Exchange = {
   path: string;
   /** A request header by its lower-case name. */
   header(name: string): string | undefined;
-  /** Read as it comes, so that the size limit can refuse early. `null`: no body. */
-  body: AsyncIterable<Uint8Array> | string | null;
+  /** Read as it comes, so that the size limit can refuse early. A function: small enough to be read at once. `null`: none. */
+  body: AsyncIterable<Uint8Array> | (() => Promise<string>) | string | null;
   /** Fires when the client has left. */
   signal: AbortSignal;
+};
+
+/** An exchange of a web server. */
+export type ServedExchange = Exchange & {
+  /** The same as the web has it, without the body; made when it is asked for. */
+  toRequest(): Request;
 };
 
 /** A reply as plain data. Nothing of an iterable body is produced before it is asked for. */

@@ -5,6 +5,7 @@ import { serviceError } from "./service-errors.ts";
 /** Reads a body as text, and gives up as soon as more than `maxBytes` have come. */
 export async function readBody(body: Exchange["body"], maxBytes: number): Promise<string | ApiError> {
   if (body === null) return "";
+  if (typeof body === "function") return readBody(await body(), maxBytes);
   if (typeof body === "string") return isTooLong(body, maxBytes) ? tooLarge() : body;
   const decoder = new TextDecoder();
   let text = "";

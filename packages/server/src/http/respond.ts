@@ -1,7 +1,7 @@
-import type { Exchange, Reply } from "./exchange.ts";
+import type { Reply, ServedExchange } from "./exchange.ts";
 import { leaveBody } from "./leavable.ts";
 
-export type Handle = (exchange: Exchange) => Promise<Reply>;
+export type Handle = (exchange: ServedExchange) => Promise<Reply>;
 
 /** Breaks a response off. Default: with the error, which its reader gets. */
 export type BreakOff = (controller: ReadableStreamDefaultController, error: unknown) => void;
@@ -20,7 +20,8 @@ export async function respond(
   const header = (name: string): string | undefined => headers.get(name) ?? undefined;
   signal.throwIfAborted();
   const path = new URL(request.url).pathname;
-  const reply = await handle({ method, path, header, body: body && chunksOf(body), signal });
+  const toRequest = (): Request => new Request(request.url, { method, headers });
+  const reply = await handle({ method, path, header, body: body && chunksOf(body), signal, toRequest });
   if (signal.aborted) await leaveBody(reply.body);
   signal.throwIfAborted();
   const content = typeof reply.body === "string" ? reply.body : toWebStream(reply.body, { signal, breakOff });

@@ -1,6 +1,7 @@
 import { answerChat } from "./answer-chat.ts";
 import { authorize } from "./authorize.ts";
 import { corsHeaders } from "./cors.ts";
+import { endpointOf } from "./endpoint.ts";
 import type { Exchange, Reply } from "./exchange.ts";
 import type { House } from "./house.ts";
 import { listModels } from "./list-models.ts";
@@ -21,10 +22,9 @@ export async function route(exchange: Exchange, house: House): Promise<Reply> {
 
 async function answerRoute(exchange: Exchange, house: House): Promise<RoutedReply> {
   const { method, path, header } = exchange;
-  const endpoint = /\/(chat\/completions|models)\/*$/.exec(path)?.[1];
-  const id = endpoint === undefined ? /\/models\/+(.+)$/.exec(path)?.[1] : undefined;
-  if (endpoint === undefined && id === undefined) return refuse(serviceError("not_found"), exchange, house);
-  const isChat = endpoint === "chat/completions";
+  const endpoint = endpointOf(path);
+  if (endpoint === null) return refuse(serviceError("not_found"), exchange, house);
+  const isChat = endpoint.name === "chat";
   const allowed = isChat ? "POST" : "GET";
   if (method !== allowed) {
     return refuse(
@@ -35,27 +35,19 @@ async function answerRoute(exchange: Exchange, house: House): Promise<RoutedRepl
   }
   const denied = authorize(header("authorization"), house.settings.apiKeys);
   if (denied !== null) return refuse(denied, exchange, house);
-  return isChat ? answerChat(exchange, house) : answerModels(id, exchange, house);
+  return isChat
+    ? answerChat(exchange, house)
+    : answerModels(endpoint.name === "model" ? endpoint.id : undefined, exchange, house);
 }
 
-/** @param id the one model asked for, as it stands in the path; none: all of them */
-function answerModels(id: string | undefined, exchange: Exchange, house: House): RoutedReply {
+/** @param model the one asked for; none: all of them */
+function answerModels(model: string | undefined, exchange: Exchange, house: House): RoutedReply {
   const requestId = (): string => requestIdOf(`models ${exchange.path}`, house);
   const list = listModels(house);
-  if (id === undefined) return json(list, 200, requestId());
-  const model = decoded(id);
+  if (model === undefined) return json(list, 200, requestId());
   const entry = list.data.find((one) => one.id === model);
   if (entry === undefined) return refuse(serviceError("model_not_found", { model }), exchange, house);
   return json(entry, 200, requestId());
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // Not escaped as it should be: no model has such a name.
-    return text;
-  }
 }
 
 function json(payload: object, status: number, requestId: string): RoutedReply {

@@ -15,7 +15,7 @@ declare const Bun: {
 };
 
 /**
- * Serves an emulator over HTTP, on Bun.
+ * Serves an emulator or a gateway over HTTP, on Bun.
  *
  * @throws what `Bun.serve` says when it cannot listen, such as EADDRINUSE.
  */
@@ -29,8 +29,13 @@ export async function listen(target: Target, at: ListenOptions = {}): Promise<Li
     // The emulator counts for itself.
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
     // Bun prints an error that a body ends with; without one it is as well a reset for the client.
-    fetch: (request) => respond(request, target.handle, (controller) => controller.error()),
-    // Only a client that has left gets here: an emulator answers everything else itself.
+    fetch: (request) =>
+      respond(
+        request,
+        (exchange) => target.handle(exchange),
+        (controller) => controller.error(),
+      ),
+    // Only a client that has left gets here: everything else is answered by the target itself.
     error: () => new Response(null, { status: 500 }),
   });
   return {

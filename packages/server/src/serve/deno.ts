@@ -17,7 +17,7 @@ declare const Deno: {
 };
 
 /**
- * Serves an emulator over HTTP, on Deno.
+ * Serves an emulator or a gateway over HTTP, on Deno.
  *
  * @throws what `Deno.serve` says when it cannot listen, such as AddrInUse.
  */
@@ -30,10 +30,10 @@ export async function listen(target: Target, at: ListenOptions = {}): Promise<Li
       hostname,
       signal: stop.signal,
       onListen: () => {},
-      // Only a client that has left gets here: an emulator answers everything else itself.
+      // Only a client that has left gets here: everything else is answered by the target itself.
       onError: () => new Response(null, { status: 500 }),
     },
-    (request) => respond(request, target.handle),
+    (request) => respond(request, (exchange) => target.handle(exchange)),
   );
   return {
     url: baseUrl(hostname, server.addr.port),

@@ -1,7 +1,7 @@
-import type { Exchange, Reply } from "../http/exchange.ts";
+import type { Reply, ServedExchange } from "../http/exchange.ts";
 
-/** Anything that answers exchanges; an emulator does. */
-export type Target = { handle(exchange: Exchange): Promise<Reply> };
+/** Anything that answers exchanges: an emulator, a gateway. */
+export type Target = { handle(exchange: ServedExchange): Promise<Reply> };
 
 /** Where to listen. */
 export type ListenOptions = {

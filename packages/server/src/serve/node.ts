@@ -1,12 +1,12 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Exchange } from "../http/exchange.ts";
+import type { Exchange, ServedExchange } from "../http/exchange.ts";
 import { leaveBody } from "../http/leavable.ts";
 import { baseUrl, defaultHost } from "./listening.ts";
 import type { Listening, ListenOptions, Target } from "./listening.ts";
 
 /**
- * Serves an emulator over HTTP, on Node.
+ * Serves an emulator or a gateway over HTTP, on Node.
  *
  * @throws what `node:http` says when it cannot listen, such as EADDRINUSE.
  */
@@ -45,7 +45,8 @@ async function serve(target: Target, request: IncomingMessage, response: ServerR
     // After a good end there is nobody to tell.
     if (!response.writableFinished) leave.abort();
   });
-  const body = isSmall(request) ? await readWhole(request) : request;
+  const body = isSmall(request) ? () => readWhole(request) : request;
+  response.once("finish", () => letGo(request));
   const reply = await target.handle(toExchange(request, { body, signal: leave.signal }));
   if (response.destroyed) return leaveBody(reply.body);
   if (typeof reply.body !== "string") {
@@ -56,6 +57,8 @@ async function serve(target: Target, request: IncomingMessage, response: ServerR
   response.writeHead(reply.status, { ...reply.headers, "content-length": Buffer.byteLength(reply.body) });
   response.end(reply.body);
 }
+
+const lingerMs = 1000;
 
 /** Bodies that arrive in a segment or two are read at once, which costs less than reading along. */
 function isSmall({ headers }: IncomingMessage): boolean {
@@ -71,7 +74,7 @@ function readWhole(request: IncomingMessage): Promise<string> {
   });
 }
 
-function toExchange(request: IncomingMessage, { body, signal }: Pick<Exchange, "body" | "signal">): Exchange {
+function toExchange(request: IncomingMessage, { body, signal }: Pick<Exchange, "body" | "signal">): ServedExchange {
   const url = request.url ?? "/";
   const query = url.indexOf("?");
   return {
@@ -83,7 +86,25 @@ function toExchange(request: IncomingMessage, { body, signal }: Pick<Exchange, "
     },
     body,
     signal,
+    toRequest: () => toWebRequest(request),
   };
+}
+
+function toWebRequest({ method = "GET", url = "/", headers, rawHeaders }: IncomingMessage): Request {
+  const origin = `http://${headers.host ?? "localhost"}`;
+  const address = url.startsWith("/") ? origin + url : url;
+  const pairs = rawHeaders.flatMap((name, at): Array<[string, string]> =>
+    at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""]] : [],
+  );
+  return new Request(URL.canParse(address) ? address : "http://localhost/", { method, headers: pairs });
+}
+
+/** A client that goes on sending what nobody reads may do so for a moment, so that it gets to read the answer. */
+function letGo(request: IncomingMessage): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), lingerMs);
+  request.once("close", () => clearTimeout(timer));
+  request.resume();
 }
 
 /** Asks for the next piece only when the socket has taken the last. A body that throws destroys the socket. */
