@@ -7,7 +7,10 @@ const asked = Promise.withResolvers<void>();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => asked.resolve());
 
 try {
-  const listening = await runCli(process.argv.slice(2), { print: (line) => process.stdout.write(`${line}\n`) });
+  const listening = await runCli(process.argv.slice(2), {
+    print: (line) => void process.stdout.write(`${line}\n`),
+    environment: process.env,
+  });
   // Ends with its sockets; a second signal ends it at once.
   if (listening !== null) await asked.promise.then(() => listening.close());
 } catch (error) {

@@ -83,8 +83,8 @@ async function answerOf(
     void source.return?.().then(undefined, () => {});
     return fail(unreadable(status));
   }
-  const body = await passJson(source, deadlines, call);
   call.status = status;
+  const body = await passJson(source, deadlines, call);
   return { status, headers: { "content-type": jsonType, "x-request-id": call.requestId() }, body };
 
   function refusalOf(

@@ -18,7 +18,7 @@ export type GatewaySettings<Who> = Omit<GatewayOptions<Who>, "fetch" | "timeouts
   clock: Clock;
 };
 
-const tenMegabytes = 10 * 1000 * 1000;
+const tenMegabytes = 10 * 1024 * 1024;
 
 /** @throws TypeError on an option that cannot be, in one sentence with the remedy */
 export function readSettings<Who>(options: GatewayOptions<Who>): GatewaySettings<Who> {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "../emulator/settings.ts";
 import { parseFaults } from "../faults/parse-faults.ts";
+import { joinNegatives, oneOf, toNumber, toPort } from "./cli-values.ts";
 
 /** What the command line asks for. */
 export type CliOptions = {
@@ -68,23 +69,6 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
   };
 }
 
-/** "--tps -1" is a wrong number, not an unknown option. */
-function joinNegatives(argv: readonly string[]): string[] {
-  return argv.reduce<string[]>((args, arg) => {
-    const last = args.at(-1);
-    const isValue = /^-\d/.test(arg) && last !== undefined && /^--[a-z-]+$/.test(last);
-    return isValue ? [...args.slice(0, -1), `${last}=${arg}`] : [...args, arg];
-  }, []);
-}
-
-function toPort(text: string): number {
-  const port = toNumber("--port", text);
-  if (!Number.isInteger(port) || port > 65_535) {
-    throw new TypeError(`--port takes a number from 0 to 65535, not "${text}".`);
-  }
-  return port;
-}
-
 function toRate(text: string): number {
   const rate = Number(text);
   if (text.trim() === "" || !Number.isFinite(rate) || rate <= 0) {
@@ -99,18 +83,4 @@ function toShare(text: string): number {
     throw new TypeError(`--jitter takes a number from 0 to 1, not "${text}".`);
   }
   return share;
-}
-
-function toNumber(option: string, text: string): number {
-  const number = Number(text);
-  if (text.trim() === "" || !Number.isFinite(number) || number < 0) {
-    throw new TypeError(`${option} takes a number, 0 or more, not "${text}".`);
-  }
-  return number;
-}
-
-function oneOf<Word extends string>(option: string, text: string, words: readonly Word[]): Word {
-  const found = words.find((word) => word === text);
-  if (found === undefined) throw new TypeError(`${option} takes ${words.join(", ")}, not "${text}".`);
-  return found;
 }

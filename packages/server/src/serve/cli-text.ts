@@ -4,6 +4,7 @@ import { faultWords } from "../faults/parse-faults.ts";
 export const helpText: string = `qwire-server: an emulator of Alibaba Cloud Model Studio's OpenAI-compatible chat interface
 
   qwire-server [options]
+  qwire-server gateway [options]     a gateway to the real service: see qwire-server gateway --help
 
   --port, -p N       default 8787; 0: any free one
   --host NAME        default 127.0.0.1, this machine only
@@ -23,6 +24,26 @@ export const helpText: string = `qwire-server: an emulator of Alibaba Cloud Mode
   --help, -h
 
   A request may bring its own faults in the header x-qwire-fault.`;
+
+/** `gateway --help`. */
+export const gatewayHelpText = `qwire-server gateway: keeps the service's key, and lets in whom you know
+
+  DASHSCOPE_API_KEY=sk-… qwire-server gateway --token-file FILE --model NAME [options]
+
+  --token-file FILE  who is let in: a name and a token (16 characters or more) on each line
+  --model NAME       a model that may be asked for; may be repeated
+  --upstream URL     the service's base URL (default: DASHSCOPE_BASE_URL, or Beijing's)
+  --key-file FILE    the service's key, in place of DASHSCOPE_API_KEY
+  --origin URL       a web page that may ask, as https://chat.example.com; may be repeated; *: any, without cookies
+  --rpm N            requests a minute for each name
+  --tpm N            tokens a minute for each name
+  --streams N        streams at once for each name
+  --port, -p N       default 8788; 0: any free one
+  --host NAME        default 127.0.0.1, this machine only
+  --log HOW          pretty (default), json, off
+  --help, -h
+
+  Limits are counted in this process; for several of them see redisLimiter of @qwire/server/redis.`;
 
 /** What an SDK is told. */
 type Paste = { url: string; apiKey: string; model: string };

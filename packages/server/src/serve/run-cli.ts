@@ -9,12 +9,11 @@ import { pace } from "../engines/pace.ts";
 import { readCliOptions } from "./cli-options.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { helpText, pasteLines } from "./cli-text.ts";
-import { listen } from "./node.ts";
+import type { CliWorld } from "./cli-world.ts";
+import { listenOrSay } from "./listen-or-say.ts";
 import type { Listening, Target } from "./listening.ts";
 import { loadScript } from "./load-script.ts";
-
-/** Where the command line is run: replaced in tests. */
-export type CliWorld = { print(line: string): void };
+import { startGateway } from "./start-gateway.ts";
 
 /**
  * Runs the command line until it listens.
@@ -24,10 +23,12 @@ export type CliWorld = { print(line: string): void };
  */
 export async function runCli(argv: readonly string[], world: CliWorld): Promise<Listening | null> {
   try {
-    return await start(argv, world);
+    return argv[0] === "gateway" ? await startGateway(argv.slice(1), world) : await start(argv, world);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new TypeError(`${reason.trimEnd()}\nSee: qwire-server --help`, { cause: error });
+    throw new TypeError(`${reason.trimEnd()}\nSee: qwire-server ${argv[0] === "gateway" ? "gateway " : ""}--help`, {
+      cause: error,
+    });
   }
 }
 
@@ -39,9 +40,7 @@ async function start(argv: readonly string[], world: CliWorld): Promise<Listenin
   }
   const engine = pace(await chooseEngine(options), options);
   const emulator = createEmulator({ ...options.emulator, engine });
-  const listening = await listen(logged(emulator, options.log, world), options).catch((error: unknown) => {
-    throw toPortError(error, options);
-  });
+  const listening = await listenOrSay(logged(emulator, options.log, world), options);
   world.print(greeting(listening.url, options));
   return listening;
 }
@@ -52,17 +51,6 @@ function greeting(url: string, { log, emulator }: CliOptions): string {
   const { apiKeys, models } = emulator;
   const model = models === undefined || models === "any" ? "qwen-plus" : (models[0] ?? "qwen-plus");
   return pasteLines({ url, apiKey: apiKeys?.[0] ?? "any", model });
-}
-
-function toPortError(error: unknown, { host, port }: CliOptions): unknown {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE")
-    return new TypeError(`Port ${port} is in use: try --port 0 for any free one.`, { cause: error });
-  if (code === "EACCES")
-    return new TypeError(`Port ${port} is not yours to open: try --port 0 for any free one.`, { cause: error });
-  if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL")
-    return new TypeError(`--host ${host} is no address of this machine.`, { cause: error });
-  return error;
 }
 
 async function chooseEngine({ script, engine }: CliOptions): Promise<Engine> {

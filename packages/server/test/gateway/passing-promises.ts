@@ -102,7 +102,7 @@ export const passingPromises: readonly GatewayPromise[] = [
         const response = await ask(plain);
         assert.deepEqual(await response.json(), reply);
         await until(() => end() !== undefined, "the end");
-        assert.deepEqual([end()?.outcome, end()?.usage, end()?.stream], ["complete", usage, false]);
+        assert.deepEqual([end()?.outcome, end()?.status, end()?.usage, end()?.stream], ["complete", 200, usage, false]);
       },
     ),
   },

@@ -16,7 +16,10 @@ afterEach(async () => {
 
 async function start(...argv: string[]): Promise<{ url: string; lines: string[] }> {
   const lines: string[] = [];
-  const listening = await runCli(["--port", "0", ...argv], { print: (line) => lines.push(line) });
+  const listening = await runCli(["--port", "0", ...argv], {
+    print: (line) => lines.push(line),
+    environment: {},
+  });
   if (listening !== null) open.push(listening);
   return { url: listening?.url ?? "", lines };
 }
