@@ -1,5 +1,6 @@
 import type { BenchOptions } from "./bench-options.ts";
 import { benchBundles } from "./bundles/bench.ts";
+import { benchGateway } from "./gateway/bench.ts";
 import { benchMemory } from "./memory/bench.ts";
 import { benchStart } from "./start/bench.ts";
 import { benchStream } from "./stream/bench.ts";
@@ -13,5 +14,6 @@ export const benches: Record<string, (options: BenchOptions) => Promise<void>> =
   memory: benchMemory,
   bundles: benchBundles,
   "tool-loop": benchToolLoop,
+  gateway: benchGateway,
   twelve: benchTwelve,
 };
