@@ -11,7 +11,12 @@ export type Answer = { firstMs: number; lastMs: number; text: string; gapsMs: nu
 /** Asks once, over a connection that is kept. @throws Error on any other status than 200 */
 export function ask({ url, headers, bench }: Asking): Promise<Answer> {
   const stream = bench.startsWith("stream");
-  const body = JSON.stringify({ model: "qwen-plus", messages: [{ role: "user", content: "你好" }], stream, user: bench });
+  const body = JSON.stringify({
+    model: "qwen-plus",
+    messages: [{ role: "user", content: "你好" }],
+    stream,
+    user: bench,
+  });
   return new Promise((resolve, reject) => {
     const askedAt = performance.now();
     const asking = request(`${url}/v1/chat/completions`, {

@@ -46,7 +46,8 @@ async function buildGateway(checkout: string): Promise<string> {
   const file = scratch("qwire/gateway.js");
   await build({
     stdin: {
-      contents: 'export { createGateway } from "@qwire/server/gateway"; export { httpTransport, listen } from "@qwire/server/node";',
+      contents:
+        'export { createGateway } from "@qwire/server/gateway"; export { httpTransport, listen } from "@qwire/server/node";',
       resolveDir: join(checkout, "apps/demo"),
     },
     bundle: true,
@@ -119,7 +120,10 @@ async function holdCrowds(running: readonly Running[], streams: number): Promise
     const after = name === "direct" ? null : await report(child);
     crowds[name] = {
       streams: whole,
-      gapP99Ms: quantile(answers.flatMap(({ gapsMs }) => gapsMs), 0.99),
+      gapP99Ms: quantile(
+        answers.flatMap(({ gapsMs }) => gapsMs),
+        0.99,
+      ),
       highestMiB: after?.highestMiB ?? Number.NaN,
       cpuMs: (after?.cpuMs ?? Number.NaN) - (before?.cpuMs ?? Number.NaN),
     };
@@ -139,7 +143,11 @@ function quantile(numbers: readonly number[], share: number): number {
 }
 
 function latencyTable(running: readonly Running[], measured: Record<string, Round[]>): string {
-  const median = (name: string, what: keyof Round): number => quantile((measured[name] ?? []).map((round) => round[what]), 0.5);
+  const median = (name: string, what: keyof Round): number =>
+    quantile(
+      (measured[name] ?? []).map((round) => round[what]),
+      0.5,
+    );
   /** Round by round: what is added to the direct way, as a ratio to what the floor adds. */
   const added = (name: string, what: "replyMs" | "firstMs"): string => {
     const ratios = (measured[name] ?? []).map((round, at) => {

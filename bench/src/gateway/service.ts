@@ -13,7 +13,9 @@ const lastChunks =
 const reply = JSON.stringify({
   ...head,
   object: "chat.completion",
-  choices: [{ message: { role: "assistant", content: "你好！有什么可以帮助你的吗？" }, finish_reason: "stop", index: 0 }],
+  choices: [
+    { message: { role: "assistant", content: "你好！有什么可以帮助你的吗？" }, finish_reason: "stop", index: 0 },
+  ],
   usage: { prompt_tokens: 9, completion_tokens: 8, total_tokens: 17 },
 });
 
@@ -36,4 +38,6 @@ const server = createServer((request, response) => {
     else response.writeHead(200, { "content-type": "application/json" }).end(reply);
   });
 });
-server.listen(0, "127.0.0.1", () => process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }));
+server.listen(0, "127.0.0.1", () =>
+  process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),
+);

@@ -5,10 +5,16 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 
 /** Runs the file its own command runs, on a free port, until it answers. */
-export async function startPortkey(options: { env: NodeJS.ProcessEnv; execArgv: string[] }): Promise<[ChildProcess, string]> {
+export async function startPortkey(options: {
+  env: NodeJS.ProcessEnv;
+  execArgv: string[];
+}): Promise<[ChildProcess, string]> {
   const port = await freePort();
   const file = fileURLToPath(import.meta.resolve("@portkey-ai/gateway/build/start-server.js"));
-  const child = fork(file, [`--port=${port}`, "--headless"], { ...options, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(file, [`--port=${port}`, "--headless"], {
+    ...options,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 200; tries++) {
     const answers = await fetch(url).then(
