@@ -1,2 +1,2 @@
 export { listen } from "./serve/deno.ts";
-export type { Listening, ListenOptions, Target } from "./serve/listening.ts";
+export type { CloseOptions, Listening, ListenOptions, Target } from "./serve/listening.ts";

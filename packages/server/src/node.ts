@@ -1,4 +1,4 @@
 export { listen } from "./serve/node.ts";
 export { httpTransport } from "./serve/http-transport.ts";
 export type { HttpTransport } from "./serve/http-transport.ts";
-export type { Listening, ListenOptions, Target } from "./serve/listening.ts";
+export type { CloseOptions, Listening, ListenOptions, Target } from "./serve/listening.ts";

@@ -3,8 +3,16 @@ import { leaveBody } from "./leavable.ts";
 
 export type Handle = (exchange: ServedExchange) => Promise<Reply>;
 
-/** Breaks a response off. Default: with the error, which its reader gets. */
+/** Breaks a response off. */
 export type BreakOff = (controller: ReadableStreamDefaultController, error: unknown) => void;
+
+/** What a runtime does its own way. */
+export type RespondOptions = {
+  /** Default: with the error, which its reader gets. */
+  breakOff?: BreakOff;
+  /** Says when nobody wants the response any more. Default: the request's own. */
+  signal?: AbortSignal;
+};
 
 /**
  * Answers one web request. The response's body is produced as it is read, and stops when the reader leaves.
@@ -14,9 +22,9 @@ export type BreakOff = (controller: ReadableStreamDefaultController, error: unkn
 export async function respond(
   request: Request,
   handle: Handle,
-  breakOff: BreakOff = (controller, error) => controller.error(error),
+  { breakOff = (controller, error) => controller.error(error), signal = request.signal }: RespondOptions = {},
 ): Promise<Response> {
-  const { method, headers, body, signal } = request;
+  const { method, headers, body } = request;
   const header = (name: string): string | undefined => headers.get(name) ?? undefined;
   signal.throwIfAborted();
   const path = new URL(request.url).pathname;

@@ -1,5 +1,5 @@
 import { respond } from "../http/respond.ts";
-import { baseUrl, defaultHost } from "./listening.ts";
+import { baseUrl, defaultHost, endWithin } from "./listening.ts";
 import type { Listening, ListenOptions, Target } from "./listening.ts";
 
 /** Boundary: what is used of Bun, whose types are no dependency of ours. */
@@ -30,17 +30,16 @@ export async function listen(target: Target, at: ListenOptions = {}): Promise<Li
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
     // Bun prints an error that a body ends with; without one it is as well a reset for the client.
     fetch: (request) =>
-      respond(
-        request,
-        (exchange) => target.handle(exchange),
-        (controller) => controller.error(),
-      ),
+      respond(request, (exchange) => target.handle(exchange), { breakOff: (controller) => controller.error() }),
     // Only a client that has left gets here: everything else is answered by the target itself.
     error: () => new Response(null, { status: 500 }),
   });
   return {
     url: baseUrl(hostname, server.port),
     port: server.port,
-    close: () => server.stop(true),
+    async close({ graceMs = 0 } = {}) {
+      if (graceMs === 0) await server.stop(true);
+      else await endWithin(graceMs, server.stop(false), () => void server.stop(true));
+    },
   };
 }

@@ -38,6 +38,7 @@ export const gatewayHelpText = `qwire-server gateway: keeps the service's key, a
   --rpm N            requests a minute for each name
   --tpm N            tokens a minute for each name
   --streams N        streams at once for each name
+  --grace SECONDS    how long running replies may go on after SIGTERM or Ctrl-C (default 30); a second one ends them
   --port, -p N       default 8788; 0: any free one
   --host NAME        default 127.0.0.1, this machine only
   --log HOW          pretty (default), json, off

@@ -1,5 +1,5 @@
 import { respond } from "../http/respond.ts";
-import { baseUrl, defaultHost } from "./listening.ts";
+import { baseUrl, defaultHost, endWithin } from "./listening.ts";
 import type { Listening, ListenOptions, Target } from "./listening.ts";
 
 /** Boundary: what is used of Deno, whose types are no dependency of ours. */
@@ -13,7 +13,7 @@ declare const Deno: {
       onError(error: unknown): Response;
     },
     handler: (request: Request) => Promise<Response>,
-  ): { addr: { port: number }; finished: Promise<void> };
+  ): { addr: { port: number }; finished: Promise<void>; shutdown(): Promise<void> };
 };
 
 /**
@@ -24,6 +24,9 @@ declare const Deno: {
 export async function listen(target: Target, at: ListenOptions = {}): Promise<Listening> {
   const hostname = at.host ?? defaultHost;
   const stop = new AbortController();
+  // Once it shuts down gently, Deno's own signal is not to be fired any more.
+  const cut = new AbortController();
+  let isDraining = false;
   const server = Deno.serve(
     {
       port: at.port ?? 0,
@@ -33,14 +36,21 @@ export async function listen(target: Target, at: ListenOptions = {}): Promise<Li
       // Only a client that has left gets here: everything else is answered by the target itself.
       onError: () => new Response(null, { status: 500 }),
     },
-    (request) => respond(request, (exchange) => target.handle(exchange)),
+    (request) => {
+      const signal = AbortSignal.any([request.signal, cut.signal]);
+      return respond(request, (exchange) => target.handle(exchange), { signal });
+    },
   );
   return {
     url: baseUrl(hostname, server.addr.port),
     port: server.addr.port,
-    close() {
-      stop.abort();
-      return server.finished;
+    async close({ graceMs = 0 } = {}) {
+      if (graceMs === 0) (isDraining ? cut : stop).abort();
+      else {
+        isDraining = true;
+        await endWithin(graceMs, server.shutdown(), () => cut.abort());
+      }
+      await server.finished;
     },
   };
 }

@@ -14,6 +14,8 @@ export type GatewayCliOptions = {
   keyFile: string | null;
   models: string[];
   limits: GatewayLimits;
+  /** How long replies that run may go on after a signal to end, in seconds. */
+  graceSeconds: number;
   log: "pretty" | "json" | "off";
 };
 
@@ -33,6 +35,7 @@ export function readGatewayCliOptions(argv: readonly string[]): GatewayCliOption
       rpm: { type: "string" },
       tpm: { type: "string" },
       streams: { type: "string" },
+      grace: { type: "string", default: "30" },
       log: { type: "string", default: "pretty" },
     },
   });
@@ -50,6 +53,7 @@ export function readGatewayCliOptions(argv: readonly string[]): GatewayCliOption
       ...(values.tpm === undefined ? {} : { tokensPerMinute: toNumber("--tpm", values.tpm) }),
       ...(values.streams === undefined ? {} : { streams: toNumber("--streams", values.streams) }),
     },
+    graceSeconds: toNumber("--grace", values.grace),
     log: oneOf("--log", values.log, ["pretty", "json", "off"]),
   };
 }

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Exchange, ServedExchange } from "../http/exchange.ts";
 import { leaveBody } from "../http/leavable.ts";
-import { baseUrl, defaultHost } from "./listening.ts";
+import { baseUrl, defaultHost, endWithin } from "./listening.ts";
 import type { Listening, ListenOptions, Target } from "./listening.ts";
 
 /**
@@ -28,15 +28,25 @@ export async function listen(target: Target, at: ListenOptions = {}): Promise<Li
   return {
     url: baseUrl(host, port),
     port,
-    close: () => (closing ??= end(server)),
+    close({ graceMs = 0 } = {}) {
+      closing ??= stopListening(server);
+      if (graceMs === 0) server.closeAllConnections();
+      else void drain(server, graceMs, closing);
+      return closing;
+    },
   };
 }
 
-function end(server: Server): Promise<void> {
+function stopListening(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeAllConnections();
   });
+}
+
+/** A connection whose reply has ended stays open for a next request: such are looked for again and again. */
+async function drain(server: Server, graceMs: number, closed: Promise<void>): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  await endWithin(graceMs, closed, () => server.closeAllConnections()).finally(() => clearInterval(idle));
 }
 
 async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {

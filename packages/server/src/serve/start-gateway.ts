@@ -47,7 +47,7 @@ export async function startGateway(
       ? JSON.stringify({ listening: listening.url })
       : `qwire gateway · ${listening.url} · ${models.join(", ")} · for ${pages}`,
   );
-  return listening;
+  return { ...listening, close: (how = { graceMs: options.graceSeconds * 1000 }) => listening.close(how) };
 }
 
 async function readKey({ keyFile }: GatewayCliOptions, environment: CliWorld["environment"]): Promise<string> {

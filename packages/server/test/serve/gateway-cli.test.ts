@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createEmulator } from "../../src/index.ts";
+import type { Engine } from "../../src/index.ts";
 import { listen } from "../../src/node.ts";
 import type { Listening } from "../../src/node.ts";
 import { runCli } from "../../src/serve/run-cli.ts";
@@ -28,8 +29,8 @@ async function file(name: string, text: string): Promise<string> {
   return path;
 }
 
-async function service(): Promise<string> {
-  const listening = await listen(createEmulator({ apiKeys: ["sk-real"], engine: () => "hi" }));
+async function service(engine: Engine = () => "hi"): Promise<string> {
+  const listening = await listen(createEmulator({ apiKeys: ["sk-real"], engine }));
   open.push(listening);
   return listening.url;
 }
@@ -42,11 +43,13 @@ async function start(argv: readonly string[], environment: Record<string, string
   return { url: listening?.url ?? "", lines };
 }
 
-function ask(url: string, token: string, headers: Record<string, string> = {}): Promise<Response> {
+type Asking = { headers?: Record<string, string>; stream?: boolean };
+
+function ask(url: string, token: string, { headers = {}, stream = false }: Asking = {}): Promise<Response> {
   return fetch(`${url}/chat/completions`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}`, ...headers },
-    body: JSON.stringify(userAsks("hello")),
+    body: JSON.stringify({ ...userAsks("hello"), stream }),
   });
 }
 
@@ -73,9 +76,9 @@ describe("qwire-server gateway", () => {
     const { url, lines } = await start([...argv, "--origin", page, "--log", "json"], {
       DASHSCOPE_BASE_URL: await service(),
     });
-    expect((await ask(url, "token-of-ann-123456", { origin: page })).status).toBe(200);
+    expect((await ask(url, "token-of-ann-123456", { headers: { origin: page } })).status).toBe(200);
     expect((await ask(url, "token-of-ann-123456")).status).toBe(429);
-    expect((await ask(url, "token-of-bob-123456", { origin: "https://evil.example" })).status).toBe(403);
+    expect((await ask(url, "token-of-bob-123456", { headers: { origin: "https://evil.example" } })).status).toBe(403);
     const told = lines.map((line) => JSON.parse(line) as { listening?: string; who?: string; status?: number });
     expect(told[0]).toEqual({ listening: url });
     expect(told.slice(1).map(({ who, status }) => [who, status])).toEqual([
@@ -109,26 +112,36 @@ describe("qwire-server gateway", () => {
     expect((await start(["--help"])).lines[0]).toMatch(/--token-file FILE[\s\S]*--streams N/);
   });
 
-  it("runs as a command, and ends when it is told to", async () => {
+  it("runs as a command, and when it is told to end lets what runs end first", async () => {
+    const go = Promise.withResolvers<void>();
+    const upstream = await service(async function* () {
+      yield { say: "now" };
+      await go.promise;
+      yield { say: "later" };
+    });
     const cli = join(import.meta.dirname, "../../src/cli.ts");
-    const argv = [
-      "gateway",
-      "--port",
-      "0",
-      "--token-file",
-      tokenFile,
-      "--model",
-      "qwen-plus",
-      "--upstream",
-      await service(),
-    ];
+    const argv = ["gateway", "--port=0", "--token-file", tokenFile, "--model", "qwen-plus", "--upstream", upstream];
     const child = spawn(process.execPath, ["--conditions=@qwire/source", cli, ...argv], {
       env: { ...process.env, DASHSCOPE_API_KEY: "sk-real" },
     });
     const [line] = (await once(child.stdout, "data")) as [Buffer];
     const url = /http:\S+/.exec(String(line))?.[0] ?? "";
-    expect((await ask(url, "token-of-ann-123456")).status).toBe(200);
+    const reply = await ask(url, "token-of-ann-123456", { stream: true });
+    expect(reply.status).toBe(200);
     child.kill("SIGTERM");
+    await refuses(url);
+    go.resolve();
+    expect(await reply.text()).toMatch(/later[\s\S]*\[DONE\]\n\n$/);
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 });
+
+/** Until nobody listens there any more. */
+async function refuses(url: string): Promise<void> {
+  const isHeard = (): Promise<boolean> =>
+    fetch(`${url}/models`).then(
+      () => true,
+      () => false,
+    );
+  while (await isHeard()) await new Promise((resolve) => setTimeout(resolve, 10));
+}

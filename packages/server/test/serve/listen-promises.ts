@@ -35,12 +35,7 @@ export const listenPromises: readonly ListenPromise[] = [
     name: "streams as the engine speaks",
     async run(listen) {
       const go = Promise.withResolvers<void>();
-      async function* steps(): AsyncGenerator<Step> {
-        yield { say: "now" };
-        await go.promise;
-        yield { say: "later" };
-      }
-      await served({ engine: steps }, async ({ url }) => {
+      await served({ engine: () => speakBefore(go.promise) }, async ({ url }) => {
         const reader = (await post(url, { ...userAsks("hello"), stream: true })).body
           ?.pipeThrough(new TextDecoderStream())
           .getReader();
@@ -157,6 +152,34 @@ export const listenPromises: readonly ListenPromise[] = [
     },
   },
   {
+    name: "lets a reply that runs end within its grace, and no new one begin",
+    async run(listen) {
+      const go = Promise.withResolvers<void>();
+      const listening = await listen(createEmulator({ engine: () => speakBefore(go.promise) }));
+      const response = await post(listening.url, { ...userAsks("hello"), stream: true });
+      const text = response.text();
+      const closed = listening.close({ graceMs: 60_000 });
+      await assert.rejects(fetch(`${listening.url}/models`));
+      go.resolve();
+      assert.match(await text, /later[\s\S]*\[DONE\]\n\n$/);
+      await closed;
+    },
+  },
+  {
+    name: "ends a reply that outlasts its grace, and at once when it is told again",
+    async run(listen) {
+      for (const again of [false, true]) {
+        const listening = await listen(createEmulator({ engine: () => speakBefore(new Promise(() => {})) }));
+        const response = await post(listening.url, { ...userAsks("hello"), stream: true });
+        const cut = assert.rejects(response.text());
+        const closed = listening.close({ graceMs: again ? 60_000 : 50 });
+        if (again) await listening.close();
+        await cut;
+        await closed;
+      }
+    },
+  },
+  {
     name: "says why it cannot listen",
     async run(listen) {
       const { port, close } = await listen(createEmulator());
@@ -188,6 +211,12 @@ function served(
       await listening.close();
     }
   };
+}
+
+async function* speakBefore(end: Promise<void>): AsyncGenerator<Step> {
+  yield { say: "now" };
+  await end;
+  yield { say: "later" };
 }
 
 function post(url: string, body: unknown, signal?: AbortSignal): Promise<Response> {
