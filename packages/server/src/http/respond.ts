@@ -4,7 +4,7 @@ import { leaveBody } from "./leavable.ts";
 export type Handle = (exchange: ServedExchange) => Promise<Reply>;
 
 /** Breaks a response off. */
-export type BreakOff = (controller: ReadableStreamDefaultController, error: unknown) => void;
+type BreakOff = (controller: ReadableStreamDefaultController, error: unknown) => void;
 
 /** What a runtime does its own way. */
 export type RespondOptions = {
