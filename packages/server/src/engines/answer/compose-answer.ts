@@ -28,7 +28,7 @@ function toSentence({ text, input }: ToolResult, language: Language): string {
       : [];
   const subject = asked.filter((value) => !told.includes(value)).join(" ");
   const sentence = `${subject === "" ? "" : `${subject}${say.colon}`}${told === "" ? say.noResult : told}`;
-  return /[.!?\u3002\uff01\uff1f…]["”」)]?$/u.test(sentence) ? sentence : `${sentence}${say.stop}`;
+  return /[.!?\u3002\uff01\uff1f…।؟]["”」»)]?$/u.test(sentence) ? sentence : `${sentence}${say.stop}`;
 }
 
 /** JSON results are told as their fields; anything else as it stands. */
@@ -43,11 +43,11 @@ function readable(text: string, language: Language): string {
 }
 
 function flatten(value: unknown, language: Language): string {
-  const comma = language === "en" ? ", " : "\uff0c";
+  const { comma, colon } = phrases[language];
   if (Array.isArray(value)) return value.map((entry) => flatten(entry, language)).join(comma);
   if (typeof value !== "object" || value === null) return String(value);
   return Object.entries(value)
-    .map(([key, entry]) => `${key}${phrases[language].colon}${flatten(entry, language)}`)
+    .map(([key, entry]) => `${key}${colon}${flatten(entry, language)}`)
     .join(comma);
 }
 
@@ -55,7 +55,5 @@ function flatten(value: unknown, language: Language): string {
 function describe({ name, schema }: Plan["missing"][number]["property"], language: Language): string {
   const { description } = schema;
   const about = typeof description === "string" && /^[^,.;:\u3002\uff0c\uff1b\uff1a]+/.exec(description)?.[0].trim();
-  const quoted = `\`${name}\``;
-  if (!about) return language === "en" ? quoted : ` ${quoted} `;
-  return language === "en" ? `${quoted} (${about})` : ` ${quoted}\uff08${about}\uff09`;
+  return phrases[language].field(`\`${name}\``, about || "");
 }
