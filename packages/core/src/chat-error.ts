@@ -1,5 +1,6 @@
 import { errorCodes } from "@qwire/protocol";
 import type { ChatCompletion, ChatMessage, ErrorCode, RequestIssue, Usage } from "@qwire/protocol";
+import type { ConnectionReason } from "./connection-reason.ts";
 
 /** What a run had done when it ended early. */
 export type RunSoFar = {
@@ -26,6 +27,8 @@ export type ChatErrorDetails = {
   retryAfterMs?: number | null;
   /** What a preflight found wrong with the request. */
   issues?: readonly RequestIssue[];
+  /** Why the connection failed or broke. */
+  reason?: ConnectionReason | null;
   /** The error underneath; `signal.reason` for an abort. */
   cause?: unknown;
 };
@@ -55,6 +58,8 @@ export class ChatError extends Error {
   readonly retryAfterMs: number | null;
   /** What a preflight found wrong with the request, which was then not sent; else empty. */
   readonly issues: readonly RequestIssue[];
+  /** Of `connection_failed` and `stream_cut`: why, where the runtime tells; else `null`. */
+  readonly reason: ConnectionReason | null;
   /** A mark that survives copies of this package and other realms, where `instanceof` does not. */
   readonly isChatError = true;
 
@@ -73,6 +78,7 @@ export class ChatError extends Error {
     this.partial = details.partial ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.issues = details.issues ?? [];
+    this.reason = details.reason ?? null;
     // Hidden from JSON and inspection: the conversation is in it.
     Object.defineProperty(this, "run", { value: details.run ?? null, enumerable: false });
   }
@@ -98,8 +104,8 @@ export function withKnown(
 
 /** The same failure in other words. */
 export function retold(error: ChatError, changes: ChatErrorDetails): ChatError {
-  const { code, message, status, requestId, retryAfterMs, issues, partial, run, cause } = error;
-  const known = { message, status, requestId, retryAfterMs, issues, partial, run, cause };
+  const { code, message, status, requestId, retryAfterMs, issues, reason, partial, run, cause } = error;
+  const known = { message, status, requestId, retryAfterMs, issues, reason, partial, run, cause };
   const told = new ChatError(code, { ...known, ...changes });
   // Where it happened stays; the sentence above it may have changed.
   const frames = error.stack?.indexOf("\n    at ") ?? -1;

@@ -42,6 +42,7 @@ export { afterSteps, afterTokens, afterTool, all, any } from "./run/stop-rules.t
 export type { RunProgress, StopRule } from "./run/stop-rules.ts";
 export type { TeeOptions } from "./chat/tee-items.ts";
 export type { StreamFormat } from "./chat/to-readable-stream.ts";
+export type { ConnectionReason } from "./connection-reason.ts";
 export { createClient } from "./create-client.ts";
 export type { Client, ClientOptions, StreamRequest } from "./create-client.ts";
 export type {

@@ -17,6 +17,7 @@ export type TransportReply = {
 
 /**
  * Carries bytes, and nothing else: it throws only when no reply could be had, never for a status, and it never
- * retries. Aborting the signal must end the request and its body.
+ * retries. Aborting the signal must end the request and its body. What it throws, and what its body throws, may have a
+ * field `reason`, a `ConnectionReason`, which becomes the ChatError's.
  */
 export type Transport = (request: TransportRequest, signal: AbortSignal) => Promise<TransportReply>;

@@ -2,6 +2,7 @@ import type { ChatCompletionChunk } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import { nobody } from "../batch-source.ts";
 import type { Receiver } from "../batch-source.ts";
+import { connectionReason } from "../connection-reason.ts";
 import type { CallControl } from "../request/call-control.ts";
 import { createBodyReader } from "../request/create-body-reader.ts";
 import { plainCause } from "../request/plain-cause.ts";
@@ -136,7 +137,8 @@ export function readChunks(
 }
 
 function broken(cause: unknown, hasBegun: boolean): ChatError {
-  return new ChatError(hasBegun ? "stream_cut" : "connection_failed", { cause: plainCause(cause) });
+  const details = { reason: connectionReason(cause), cause: plainCause(cause) };
+  return new ChatError(hasBegun ? "stream_cut" : "connection_failed", details);
 }
 
 /**

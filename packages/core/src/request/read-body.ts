@@ -1,4 +1,5 @@
 import { ChatError, isChatError } from "../chat-error.ts";
+import { connectionReason } from "../connection-reason.ts";
 import type { TransportReply } from "../transport.ts";
 import type { CallControl } from "./call-control.ts";
 import { plainCause } from "./plain-cause.ts";
@@ -16,6 +17,7 @@ export function readBody(
   const { control, firstEventMs, maxReplyBytes } = options;
   const reading = readText(reply.body, maxReplyBytes);
   return control.limit("first_event_timeout", firstEventMs, reading).catch((cause: unknown) => {
-    throw isChatError(cause) ? cause : new ChatError("connection_failed", { cause: plainCause(cause) });
+    if (isChatError(cause)) throw cause;
+    throw new ChatError("connection_failed", { reason: connectionReason(cause), cause: plainCause(cause) });
   });
 }

@@ -1,4 +1,5 @@
 import { ChatError, isChatError } from "../chat-error.ts";
+import { connectionReason } from "../connection-reason.ts";
 import type { Transport, TransportReply, TransportRequest } from "../transport.ts";
 import type { CallControl } from "./call-control.ts";
 import { plainCause, reasonWord } from "./plain-cause.ts";
@@ -56,11 +57,13 @@ function redirected({ status, headers }: TransportReply, url: string): ChatError
   });
 }
 
-/** Names the host, never the body; the reason is the runtime's own word, such as ECONNREFUSED, where it has one. */
+/** Names the host, never the body, and the runtime's own word, such as ECONNREFUSED, or the transport's. */
 function connectionFailed(url: string, cause: unknown): ChatError {
-  const word = reasonWord(cause);
+  const reason = connectionReason(cause);
+  const word = reasonWord(cause) ?? reason;
   return new ChatError("connection_failed", {
     message: `${new URL(url).origin} could not be reached${word === null ? "" : ` (${word})`}. Check the base URL, the network and the proxy.`,
+    reason,
     cause: plainCause(cause),
   });
 }
