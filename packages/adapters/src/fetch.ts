@@ -1,4 +1,5 @@
 import type { Transport } from "@qwire/core";
+import { tellReason } from "./tell-reason.ts";
 import { toTransportReply } from "./to-transport-reply.ts";
 
 /** Any function that answers like the web's own `fetch`. */
@@ -15,6 +16,6 @@ export function fetchTransport(options: { fetch?: FetchLike } = {}): Transport {
     // Looked up per call, so that a fetch replaced later (msw, an instrumentation) is the one that is used.
     const send = options.fetch ?? globalThis.fetch;
     const init: RequestInit = { method, headers, signal, redirect: "manual" };
-    return toTransportReply(await send(url, body === undefined ? init : { ...init, body }));
+    return toTransportReply(await send(url, body === undefined ? init : { ...init, body }).catch(tellReason));
   };
 }

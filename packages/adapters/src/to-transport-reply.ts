@@ -1,4 +1,5 @@
 import type { TransportReply } from "@qwire/core";
+import { tellReason } from "./tell-reason.ts";
 
 /** A web `Response` as core's port wants it. */
 export function toTransportReply({ status, headers, body }: Response): TransportReply {
@@ -11,7 +12,7 @@ function readableToIterable(stream: ReadableStream<Uint8Array>): AsyncIterable<U
     [Symbol.asyncIterator]() {
       const reader = stream.getReader();
       return {
-        next: () => reader.read() as Promise<IteratorResult<Uint8Array, undefined>>,
+        next: () => reader.read().catch(tellReason) as Promise<IteratorResult<Uint8Array, undefined>>,
         async return() {
           await reader.cancel();
           return { done: true, value: undefined };

@@ -78,7 +78,7 @@ export function describeTransport(name: string, transport: Transport): void {
       const gone = await listen(() => undefined);
       await gone[Symbol.asyncDispose]();
       const error = await failure(clientOf(gone.baseURL, transport).chat.completions.create(request));
-      expect(error).toMatchObject({ code: "connection_failed", status: null, retryable: true });
+      expect(error).toMatchObject({ code: "connection_failed", reason: "refused", status: null, retryable: true });
       expect(error.message).toMatch(/^http:\/\/127\.0\.0\.1:\d+ could not be reached \(ECONNREFUSED\)\./);
     });
 
@@ -86,13 +86,14 @@ export function describeTransport(name: string, transport: Transport): void {
       await using early = await listen((_, reply) => reply.destroy());
       expect(await failure(clientOf(early.baseURL, transport).chat.completions.create(request))).toMatchObject({
         code: "connection_failed",
+        reason: "reset",
       });
       await using late = await listen((_, reply) => {
         startStream(reply);
         reply.write(piece("a"), () => reply.destroy());
       });
       const error = await failure(clientOf(late.baseURL, transport).chat.completions.stream(request).completion());
-      expect(error).toMatchObject({ code: "stream_cut", requestId: "r-1" });
+      expect(error).toMatchObject({ code: "stream_cut", reason: "reset", requestId: "r-1" });
       expect(error.partial?.choices[0]?.message.content).toBe("a");
     });
 

@@ -14,10 +14,18 @@ describe("why a connection failed, as the transport tells", () => {
     }
   });
   it("inside a stream: before its first event, after it, and with more known of it", async () => {
-    const early = await failure(chatWith([stream(told("reset"))]).chat.stream(request).completion());
+    const early = await failure(
+      chatWith([stream(told("reset"))])
+        .chat.stream(request)
+        .completion(),
+    );
     expect(early).toMatchObject({ code: "connection_failed", reason: "reset" });
     const pieces = [sse(chunk({ content: "Hel" })), told("reset")];
-    const late = await failure(chatWith([stream(...pieces)]).chat.stream(request).completion());
+    const late = await failure(
+      chatWith([stream(...pieces)])
+        .chat.stream(request)
+        .completion(),
+    );
     expect(late).toMatchObject({ code: "stream_cut", reason: "reset" });
     expect(late.partial?.choices[0]?.message.content).toBe("Hel");
   });
