@@ -1,7 +1,9 @@
-import { parseErrorBody } from "@qwire/protocol";
+import { readErrorBody } from "@qwire/protocol";
+import type { Usage } from "@qwire/protocol";
 import { leavable } from "../http/leavable.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { GatewayCall } from "./gateway-call.ts";
+import { isUsage } from "./is-usage.ts";
 import { readReply, textOf } from "./read-reply.ts";
 import { createReplyTail } from "./reply-tail.ts";
 
@@ -18,19 +20,19 @@ export async function passJson(
   deadlines: Deadlines,
   call: GatewayCall,
 ): Promise<string | AsyncIterable<Uint8Array>> {
-  const tail = createReplyTail();
   const { pieces, isWhole } = await readReply(source, deadlines, maxBufferedBytes);
   call.firstByte();
-  for (const piece of pieces) tail.note(piece);
   if (!isWhole) return leavable(passOn(pieces), deadlines.leave);
   const text = textOf(pieces);
-  JSON.parse(text);
-  const error = parseErrorBody(text);
-  const end = { usage: tail.usage(), bytes: tail.bytes };
+  const reply: unknown = JSON.parse(text);
+  const error = readErrorBody(reply);
+  const end = { usage: usageOf(reply), bytes: bytesOf(pieces) };
   call.end(error === null ? { ...end, outcome: "complete" } : { ...end, outcome: "failed", code: error.code });
   return text;
 
   async function* passOn(read: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+    const tail = createReplyTail();
+    for (const piece of read) tail.note(piece);
     const end = (outcome: "complete" | "cut" | "aborted", cause?: unknown): void =>
       call.end({ outcome, usage: tail.usage(), bytes: tail.bytes, cause });
     try {
@@ -50,4 +52,13 @@ export async function passJson(
       void source.return?.().then(undefined, () => {});
     }
   }
+}
+
+function usageOf(reply: unknown): Usage | null {
+  const usage: unknown = typeof reply === "object" && reply !== null && "usage" in reply ? reply.usage : null;
+  return isUsage(usage) ? usage : null;
+}
+
+function bytesOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -1,4 +1,5 @@
 import type { Usage } from "@qwire/protocol";
+import { isUsage } from "./is-usage.ts";
 
 /** The last bytes of a reply, from which its end can be judged. */
 export type ReplyTail = {
@@ -65,11 +66,4 @@ function objectAt(text: string, start: number): unknown {
     }
   }
   return null;
-}
-
-function isUsage(value: unknown): value is Usage {
-  if (typeof value !== "object" || value === null) return false;
-  return ["prompt_tokens", "completion_tokens", "total_tokens"].every(
-    (name) => typeof Reflect.get(value, name) === "number",
-  );
 }
