@@ -20,10 +20,9 @@ export function memoryLimiter(limits: GatewayLimits, now?: () => number): Limite
   const uses = new Map<string, Use>();
   const second = (): number => Math.floor(clock.now() / 1000);
 
-  const refuse = (reason: LimitRefusal["reason"], expiringSecond: number): LimitRefusal => {
-    const retryAfterMs = Math.max(1, (expiringSecond + windowSeconds) * 1000 - clock.now());
-    return { ok: false, reason, retryAfterMs };
-  };
+  /** Until that second is a minute old. */
+  const waitFor = (expiringSecond: number): number =>
+    Math.max(1, (expiringSecond + windowSeconds) * 1000 - clock.now());
 
   return {
     acquire(key, { tokens, stream }): Lease | LimitRefusal {
@@ -34,11 +33,14 @@ export function memoryLimiter(limits: GatewayLimits, now?: () => number): Limite
       prune(use, at);
       if (stream && use.streams >= streams) return { ok: false, reason: "streams", retryAfterMs: 1000 };
       const spent = total(use);
-      if (spent.requests + 1 > requestsPerMinute) {
-        return refuse("requests", secondThatFrees(use, spent.requests + 1 - requestsPerMinute, "requests"));
-      }
-      if (spent.tokens > 0 && spent.tokens + tokens > tokensPerMinute) {
-        return refuse("tokens", secondThatFrees(use, spent.tokens + tokens - tokensPerMinute, "tokens"));
+      const requestsOver = spent.requests + 1 - requestsPerMinute;
+      const tokensOver = spent.tokens > 0 ? spent.tokens + tokens - tokensPerMinute : 0;
+      if (requestsOver > 0 || tokensOver > 0) {
+        // Whoever comes back in time must not be told of the other limit then.
+        const requestsMs = requestsOver > 0 ? waitFor(secondThatFrees(use, requestsOver, "requests")) : 0;
+        const tokensMs = tokensOver > 0 ? waitFor(secondThatFrees(use, tokensOver, "tokens")) : 0;
+        const reason = requestsMs >= tokensMs ? "requests" : "tokens";
+        return { ok: false, reason, retryAfterMs: Math.max(requestsMs, tokensMs) };
       }
       spend(use, at, { requests: 1, tokens });
       if (stream) use.streams++;

@@ -44,11 +44,15 @@ redis.call("ZREMRANGEBYSCORE", KEYS[2], "-inf", ms)
 if stream and streams >= 0 and redis.call("ZCARD", KEYS[2]) >= streams then
   return { 0, "streams", 1000 }
 end
+local requestsMs, tokensMs = 0, 0
 if limits.r >= 0 and sums.r + 1 > limits.r then
-  return { 0, "requests", wait("r", sums.r + 1 - limits.r) }
+  requestsMs = wait("r", sums.r + 1 - limits.r)
 end
 if limits.t >= 0 and sums.t > 0 and sums.t + asked > limits.t then
-  return { 0, "tokens", wait("t", sums.t + asked - limits.t) }
+  tokensMs = wait("t", sums.t + asked - limits.t)
+end
+if requestsMs + tokensMs > 0 then
+  return { 0, requestsMs >= tokensMs and "requests" or "tokens", math.max(requestsMs, tokensMs) }
 end
 redis.call("HINCRBY", KEYS[1], "r" .. second, 1)
 redis.call("HINCRBY", KEYS[1], "t" .. second, asked)

@@ -52,6 +52,20 @@ export const limiterPromises: readonly LimiterPromise[] = [
     },
   },
   {
+    name: "promises a wait that is enough for every limit",
+    isLong: true,
+    async run({ make, pass }) {
+      const limiter = make({ requestsPerMinute: 2, tokensPerMinute: 100 });
+      in_(await limiter.acquire("ann", { tokens: 10, stream: false }));
+      await pass(30_000);
+      in_(await limiter.acquire("ann", { tokens: 60, stream: false }));
+      const { reason, retryAfterMs } = out(await limiter.acquire("ann", { tokens: 50, stream: false }));
+      assert.equal(reason, "tokens");
+      await pass(retryAfterMs);
+      in_(await limiter.acquire("ann", { tokens: 50, stream: false }));
+    },
+  },
+  {
     name: "holds tokens, gives back what was too much, and counts what came on top",
     async run({ make }) {
       const limiter = make({ tokensPerMinute: 100 });
