@@ -24,6 +24,11 @@ const isText: Check = (value) => typeof value === "string";
 const isFlag: Check = (value) => typeof value === "boolean";
 const isCount: Check = (value) => Number.isSafeInteger(value);
 const isFigure: Check = (value) => Number.isFinite(value);
+const isTextOrNull: Check = (value) => value === null || isText(value);
+const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
 const isWord =
   (...words: readonly string[]): Check =>
   (value) =>
@@ -33,13 +38,28 @@ const isRecordOf =
   (value) =>
     isPlainRecord(value) && everyField(value, checks);
 
-const message: Checks = { role: isWord("system", "user"), content: isText };
+const called: Checks = { name: isText, arguments: isText };
+const call: Checks = { id: isText, type: isWord("function"), function: isCalled, index: isFigure };
+/** By role: what a message of texts and calls holds, and what of it must be there. */
+const messages: { readonly [role: string]: { checks: Checks; needed: readonly string[] } } = {
+  system: { checks: { role: isText, content: isText }, needed: ["content"] },
+  user: { checks: { role: isText, content: isText }, needed: ["content"] },
+  assistant: {
+    checks: { role: isText, content: isTextOrNull, reasoning_content: isText, tool_calls: isListOf(isCall) },
+    needed: [],
+  },
+  tool: { checks: { role: isText, content: isText, tool_call_id: isText, name: isText }, needed: ["content"] },
+};
 const definition: Checks = { name: isText, description: isText, parameters: isPlainRecord };
 const tool: Checks = { type: isWord("function"), function: hasName };
 
 const fields: Checks = {
   model: isText,
   messages: (value) => Array.isArray(value) && value.length > 0 && value.every(isMessage),
+  user: isText,
+  parallel_tool_calls: isFlag,
+  tool_choice: isWord("auto", "none"),
+  presence_penalty: isFigure,
   stream: isFlag,
   stream_options: isRecordOf({ include_usage: isFlag }),
   temperature: isFigure,
@@ -52,7 +72,18 @@ const fields: Checks = {
 };
 
 function isMessage(value: unknown): boolean {
-  return isPlainRecord(value) && "role" in value && "content" in value && everyField(value, message);
+  if (!isPlainRecord(value) || typeof value["role"] !== "string" || !Object.hasOwn(messages, value["role"]))
+    return false;
+  const { checks, needed } = messages[value["role"]] ?? { checks: {}, needed: [] };
+  return needed.every((field) => field in value) && everyField(value, checks);
+}
+
+function isCall(value: unknown): boolean {
+  return isPlainRecord(value) && "id" in value && "type" in value && "function" in value && everyField(value, call);
+}
+
+function isCalled(value: unknown): boolean {
+  return isPlainRecord(value) && "name" in value && "arguments" in value && everyField(value, called);
 }
 
 function isTool(value: unknown): boolean {

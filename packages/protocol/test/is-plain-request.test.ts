@@ -26,10 +26,27 @@ const odd = fc.constantFrom<unknown>(
 const or = (good: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 200, arbitrary: good }, { weight: 1, arbitrary: odd });
 
-const message = fc.record({
-  role: or(fc.constantFrom("system", "user", "user", "assistant")),
-  content: or(fc.string()),
-});
+const called = fc.record({ name: or(fc.string()), arguments: or(fc.string()) });
+const call = fc.record(
+  { id: or(fc.string()), type: or(fc.constant("function")), function: or(called), index: or(fc.double()) },
+  { requiredKeys: ["id", "type", "function"] },
+);
+const message = fc.oneof(
+  fc.record({ role: or(fc.constantFrom("system", "user", "user", "developer")), content: or(fc.string()) }),
+  fc.record(
+    {
+      role: or(fc.constant("assistant")),
+      content: or(fc.string()),
+      reasoning_content: or(fc.string()),
+      tool_calls: or(fc.array(or(call), { maxLength: 2 })),
+    },
+    { requiredKeys: ["role"] },
+  ),
+  fc.record(
+    { role: or(fc.constant("tool")), content: or(fc.string()), tool_call_id: or(fc.string()), name: or(fc.string()) },
+    { requiredKeys: ["role", "content"] },
+  ),
+);
 const definition = fc.record(
   {
     name: or(fc.string()),
@@ -52,6 +69,10 @@ const request = fc.record(
     stop: or(fc.string()),
     tools: or(fc.array(or(tool), { maxLength: 2 })),
     enable_thinking: or(fc.boolean()),
+    user: or(fc.string()),
+    parallel_tool_calls: or(fc.boolean()),
+    tool_choice: or(fc.constantFrom("auto", "none", "required")),
+    presence_penalty: or(fc.double()),
   },
   { requiredKeys: ["model", "messages"] },
 );
@@ -78,6 +99,17 @@ it("knows everyday requests, and leaves the rest to the schema", () => {
   const parameters = { type: "object", properties: {} };
   const tools = [{ type: "function", function: { name: "clock", description: "Time", parameters } }];
   expect(isPlainRequest({ model: "qwen-plus", messages, stream: true, tools, temperature: 0.5 })).toBe(true);
+  const history = [
+    ...messages,
+    {
+      role: "assistant",
+      content: null,
+      tool_calls: [{ id: "a", type: "function", function: { name: "clock", arguments: "{}" } }],
+    },
+    { role: "tool", tool_call_id: "a", content: "noon" },
+    { role: "assistant", content: "It is noon." },
+  ];
+  expect(isPlainRequest({ model: "qwen-plus", messages: history, tools, user: "ann", tool_choice: "auto" })).toBe(true);
   for (const more of [{ stop: ["a"] }, { n: 2 }, { unknown: 1 }, { stream: null }]) {
     expect(isPlainRequest({ model: "qwen-plus", messages, ...more })).toBe(false);
   }
