@@ -71,6 +71,24 @@ describe("response_format", () => {
     });
   });
 
+  it("json_object answers after a schema that stands in a message", async () => {
+    const schema = { type: "object", properties: { city: { type: "string" }, days: { type: "integer" } } };
+    const required = { ...schema, required: ["city", "days"] };
+    const messages = [
+      { role: "system" as const, content: `Obey {this}: ${JSON.stringify(required, null, 2)}\nAnswer in JSON.` },
+      { role: "user" as const, content: "A trip to Zorvania, 3 days" },
+    ];
+    const request = { model: "qwen-plus", messages, response_format: { type: "json_object" as const } };
+    const { choices } = await complete(createEmulator(), request);
+    expect(JSON.parse(choices[0]?.message.content ?? "")).toEqual({ city: "Zorvania", days: 3 });
+  });
+
+  it("json_object is not held up by braces", async () => {
+    for (const braces of ["{".repeat(199_000), "{}".repeat(99_000), '{"a":'.repeat(39_000)]) {
+      expect(await json(`${braces} JSON`, { type: "json_object" })).toHaveProperty("answer");
+    }
+  });
+
   it("json_schema answers after the schema", async () => {
     const schema = {
       type: "object",
