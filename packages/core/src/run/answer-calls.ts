@@ -4,6 +4,7 @@ import type { WaitingCall } from "../tools/find-approvals.ts";
 import { answerTo, failed } from "../tools/run-tool.ts";
 import type { ToolOutcome } from "../tools/run-tool.ts";
 import { runTools } from "../tools/run-tools.ts";
+import { waitFor } from "./chain-batches.ts";
 import { decisionOf } from "./decisions.ts";
 import type { Decisions } from "./decisions.ts";
 import type { Round, Run, RunParts } from "./run.ts";
@@ -13,7 +14,7 @@ import type { RunEvent } from "./run-events.ts";
  * Runs the calls of a round that may be run, and puts one answer per call behind them, whatever happens on the way. Returns
  * those that wait for a person.
  */
-export async function* answerCalls(run: Run, round: Round): RunParts<readonly WaitingCall[]> {
+export function* answerCalls(run: Run, round: Round): RunParts<readonly WaitingCall[]> {
   const { call, settings, soFar, failures } = run;
   const { step, calls, tools, answers } = round;
   const { signal } = call.control;
@@ -29,14 +30,14 @@ export async function* answerCalls(run: Run, round: Round): RunParts<readonly Wa
   try {
     const unanswered = calls.filter(({ toolCallId }) => !answers.has(toolCallId));
     if (round.decisions === null && unanswered.some(({ name }) => tools.get(name)?.needsApproval)) {
-      waiting = await call.control.orAbort(findApprovals(unanswered, told));
+      waiting = yield* waitFor(call.control.orAbort(findApprovals(unanswered, told)));
       if (waiting.length > 0) yield waiting.map((one) => toApprovalEvent(one, step));
     }
     const runnable = unanswered.filter((one) => !waiting.some((other) => other.call === one));
     if (runnable.length > 0) {
       yield runTools(runnable, {
         ...told,
-        clock: call.connection.clock,
+        clock: call.control.clock,
         concurrency: call.request.parallel_tool_calls === false ? 1 : settings.toolConcurrency,
         settled: refusals(runnable, round.decisions),
         onOutcome(one, outcome) {

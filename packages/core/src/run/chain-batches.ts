@@ -1,8 +1,17 @@
 import { nobody } from "../batch-source.ts";
 import type { BatchSource, Receiver } from "../batch-source.ts";
 
-/** A batch, or a source of several. */
-type Part<T> = readonly T[] | BatchSource<T>;
+/** A batch, a source of several, or something to wait for before the next. */
+type Part<T> = readonly T[] | BatchSource<T> | Promise<unknown>;
+
+/** Says what comes next. No async generator: in one every part costs a dozen promises, and more where it is nested. */
+export type Parts<T, R> = Generator<Part<T>, R, unknown>;
+
+/** Waits inside such a generator; a failure is thrown there. */
+export function* waitFor<T>(promise: Promise<T>): Parts<never, T> {
+  // A boundary: the chain hands back what it was given to wait for.
+  return (yield promise) as T;
+}
 
 /**
  * Batches, and sources of batches, one behind the other. The generator says what comes next and is asked only when the last
@@ -11,48 +20,50 @@ type Part<T> = readonly T[] | BatchSource<T>;
  * @param toLast makes the last batch of what the generator returns.
  */
 export function chainBatches<T, R>(
-  parts: AsyncGenerator<Part<T>, R>,
+  parts: Parts<T, R>,
   toLast: (returned: R) => readonly T[] | Promise<readonly T[]>,
 ): BatchSource<T> {
-  let part: BatchSource<T> | null = null;
+  const goOn = (): IteratorResult<Part<T>, R> => parts.next();
+  /** How the generator goes on: with what it has waited for, or with its failure. */
+  let resume = goOn;
+  let waiting: BatchSource<T> | Promise<unknown> | null = null;
   let isOver = false;
   let to: Receiver<readonly T[], unknown> = nobody;
 
   const through: Receiver<readonly T[], unknown> = {
     take: (batch) => to.take(batch),
-    end: () => partEnded,
+    end: () => ended,
     fail(error) {
       throw error;
     },
   };
-  /** What the receiver makes of a step of the generator; `undefined`: nothing yet. */
-  const takeStep = async (next: Promise<IteratorResult<Part<T>, R>>): Promise<unknown> => {
-    const step = await next;
-    if (step.done === true) {
-      isOver = true;
-      return to.take(await toLast(step.value));
-    }
-    if (!isSource(step.value)) return to.take(step.value);
-    part = step.value;
-    return undefined;
-  };
-  const pullPart = async (from: BatchSource<T>): Promise<unknown> => {
-    let made: unknown;
-    try {
-      made = await from.pull(through);
-    } catch (error) {
-      part = null;
-      return takeStep(parts.throw(error));
-    }
-    if (made !== partEnded) return made;
-    part = null;
-    return takeStep(parts.next());
-  };
+  // One function for all of it: each async call in between would cost every batch a promise.
   const pull = async (): Promise<unknown> => {
     try {
       while (!isOver) {
-        const made = await (part === null ? takeStep(parts.next()) : pullPart(part));
-        if (made !== undefined) return made;
+        if (waiting !== null) {
+          const isSource: boolean = "pull" in waiting;
+          try {
+            const made: unknown = await ("pull" in waiting ? waiting.pull(through) : waiting);
+            if (isSource && made !== ended) return made;
+            resume = () => parts.next(made);
+          } catch (error) {
+            resume = () => parts.throw(error);
+          }
+          waiting = null;
+          // It may have been left in the meantime.
+          continue;
+        }
+        const step = resume();
+        resume = goOn;
+        if (step.done === true) {
+          isOver = true;
+          return to.take(await toLast(step.value));
+        }
+        if (isBatch(step.value)) {
+          const made = to.take(step.value);
+          if (made !== undefined) return made;
+        } else waiting = step.value;
       }
       return to.end();
     } catch (error) {
@@ -69,15 +80,16 @@ export function chainBatches<T, R>(
     },
     async leave() {
       isOver = true;
-      await part?.leave();
+      // Waited for in any case: the generator may be at work, and this called by a function of the caller's inside it.
+      await (waiting !== null && "pull" in waiting ? waiting.leave() : null);
       // A boundary: nobody looks at what is returned by a generator that is left.
-      await parts.return(undefined as R);
+      parts.return(undefined as R);
     },
   };
 }
 
-const partEnded: unique symbol = Symbol("part ended");
+const ended: unique symbol = Symbol("ended");
 
-function isSource<T>(part: Part<T>): part is BatchSource<T> {
-  return "pull" in part;
+function isBatch<T>(part: Part<T>): part is readonly T[] {
+  return Array.isArray(part);
 }

@@ -20,7 +20,7 @@ const mostRetries = 2;
  * @param begun a round whose decisions have come: it is finished first.
  * @throws ChatError; no tool has run on arguments that were cut.
  */
-export async function* runChat(run: Run, begun: Round | null): RunParts<RunEnd> {
+export function* runChat(run: Run, begun: Round | null): RunParts<RunEnd> {
   const { settings, soFar } = run;
   let round = begun;
   for (let step = begun?.step ?? 0; ; step += 1) {
@@ -38,11 +38,11 @@ export async function* runChat(run: Run, begun: Round | null): RunParts<RunEnd> 
 }
 
 /** One reply, asked for again where it was cut inside a call and that is wanted. */
-async function* askOnce(run: Run, step: number): RunParts<AskedReply & Pick<Round, "tools">> {
+function* askOnce(run: Run, step: number): RunParts<AskedReply & Pick<Round, "tools">> {
   const { call, settings, soFar } = run;
   yield [{ type: "step-start", step }];
   for (let retries = 0; ; retries += 1) {
-    const { request, tools } = await prepareRequest({ call, settings, soFar, step });
+    const { request, tools } = yield* prepareRequest({ call, settings, soFar, step });
     const asking = askModel(
       { ...call, request, control: call.control.lent() },
       settings.recoverToolCalls ? tools : null,

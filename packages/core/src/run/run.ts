@@ -1,11 +1,11 @@
 import type { ChatCompletion, ToolMessage } from "@qwire/protocol";
-import type { BatchSource } from "../batch-source.ts";
 import type { RunSoFar } from "../chat-error.ts";
 import type { ToolCallEvent } from "../events.ts";
 import type { FailureCount } from "../tools/count-failures.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
 import type { WaitingCall } from "../tools/find-approvals.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
+import type { Parts } from "./chain-batches.ts";
 import type { Decisions } from "./decisions.ts";
 import type { RunEvent } from "./run-events.ts";
 import type { RunSettings } from "./run-options.ts";
@@ -24,8 +24,8 @@ export type RunEnd =
   | { status: "finished" | "stopped" }
   | { status: "paused"; round: Round; waiting: readonly WaitingCall[] };
 
-/** What comes next: events, or a source of them. */
-export type RunParts<Return> = AsyncGenerator<readonly RunEvent[] | BatchSource<RunEvent>, Return>;
+/** What a run does next: it tells events, lets a source tell them, or waits. */
+export type RunParts<Return> = Parts<RunEvent, Return>;
 
 /** The calls of one reply, and what has become of them. */
 export type Round = {

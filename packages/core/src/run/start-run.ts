@@ -3,7 +3,7 @@ import type { BatchSource, Receiver } from "../batch-source.ts";
 import { ChatError, isChatError, withKnown } from "../chat-error.ts";
 import type { RunSoFar } from "../chat-error.ts";
 import { countFailures } from "../tools/count-failures.ts";
-import { chainBatches } from "./chain-batches.ts";
+import { chainBatches, waitFor } from "./chain-batches.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
 import type { Outcome } from "../chat/create-reading.ts";
 import type { Decisions } from "./decisions.ts";
@@ -78,9 +78,9 @@ export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<
   };
 }
 
-async function* begin(run: Run, paused: RunStart["paused"]): RunParts<RunEnd> {
+function* begin(run: Run, paused: RunStart["paused"]): RunParts<RunEnd> {
   run.call.control.begin();
-  run.call.control.signal.throwIfAborted();
-  const taken = paused === null ? { run, round: null } : await takeUpRun(run, paused);
+  run.call.control.throwIfGivenUp();
+  const taken = paused === null ? { run, round: null } : yield* waitFor(takeUpRun(run, paused));
   return yield* runChat(taken.run, taken.round);
 }

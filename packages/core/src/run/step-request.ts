@@ -3,6 +3,8 @@ import { ChatError, isChatError } from "../chat-error.ts";
 import type { RunSoFar } from "../chat-error.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
+import { waitFor } from "./chain-batches.ts";
+import type { RunParts } from "./run.ts";
 import type { PrepareStep, RunSettings, StepChanges } from "./run-options.ts";
 import { withUsage } from "../chat/with-usage.ts";
 
@@ -16,9 +18,9 @@ type Step = { call: ChatCall; settings: RunSettings; soFar: RunSoFar; step: numb
  *
  * @throws ChatError `hook_failed`, also for a tool the run does not have.
  */
-export async function prepareRequest({ call, settings, soFar, step }: Step): Promise<StepRequest> {
+export function* prepareRequest({ call, settings, soFar, step }: Step): RunParts<StepRequest> {
   const { prepareStep } = settings;
-  const changes = prepareStep === null ? {} : await ask(prepareStep, soFar, step);
+  const changes = prepareStep === null ? {} : yield* waitFor(ask(prepareStep, soFar, step));
   const asked = { ...call.request, messages: soFar.messages, ...changes.request };
   const tools = changes.tools === undefined ? settings.tools : chosen(settings.tools, changes.tools);
   const next: ChatRequest = {
