@@ -42,7 +42,7 @@ export function createReading<R>(control: CallControl, remedy: string): Reading<
       });
       reader = items;
       // Whoever asks for the outcome is told, although the loop may never come back for its next item.
-      control.signal.addEventListener("abort", items.settle, { once: true });
+      control.onGivenUp(items.settle);
       return items;
     },
     isTaken: () => reader !== null,

@@ -54,13 +54,13 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
     control.begin();
     const sent = plainTools(call, asStream(request, changes.applied(request)));
     try {
-      control.signal.throwIfAborted();
-      const reply = await attemptReply(call, sent, control);
+      control.throwIfGivenUp();
+      const reply = await attemptReply({ call, request: sent, control });
       for (const [code, refused] of tried) changes.learn(refused, code);
       return reply;
     } catch (error) {
       control.abort(new ChatError("aborted"));
-      if (!isChatError(error) || call.control.signal.aborted) throw error;
+      if (!isChatError(error) || call.control.givenUp() !== null) throw error;
       const changed = tried.has(error.code) ? null : changes.changed(sent, error.code);
       if (changed !== null) {
         tried.set(error.code, sent);
@@ -71,7 +71,7 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
       const failed = { error, attempt, request: sent, elapsedMs: clock.now() - begunAt, random: clock.random() };
       const decision = await call.control.orAbort(call.retry(failed));
       if (decision === null) throw error;
-      if (decision.waitMs > 0) await wait(decision.waitMs, { clock, signal: call.control.signal });
+      if (decision.waitMs > 0) await wait(decision.waitMs, call.control);
       request = decision.request === undefined ? sent : checked(call, decision.request);
     }
   }
@@ -97,39 +97,42 @@ function asStream(before: ChatRequest, after: ChatRequest): ChatRequest {
   return before.stream === true ? after : withUsage(after);
 }
 
-async function attemptReply(call: ChatCall, request: ChatRequest, control: CallControl): Promise<OpenReply> {
-  const { connection, timeouts } = call;
-  const { transport } = connection;
-  const key = await fetchKey(connection.apiKey, control);
-  const sent = buildChatRequest(connection, key, request);
-  try {
-    const reply = await sendRequest(sent, { transport, control, headersMs: timeouts.headersMs });
-    return { ...(await readOpening(reply, { call, request, control })), key, control };
-  } catch (error) {
-    throw isChatError(error) ? hideKey(error, key) : error;
-  }
-}
-
-type Opening = Omit<OpenReply, "key" | "control">;
 type Attempt = { call: ChatCall; request: ChatRequest; control: CallControl };
 
-async function readOpening(reply: TransportReply, attempt: Attempt): Promise<Opening> {
-  const { control, request, call } = attempt;
-  const { status, headers } = reply;
-  const known: ReplyHead = { status, headers, requestId: headers.get("x-request-id") };
+async function attemptReply(attempt: Attempt): Promise<OpenReply> {
+  const { call, request, control } = attempt;
+  const { connection, timeouts } = call;
+  const { transport } = connection;
+  const fetched = fetchKey(connection.apiKey, control);
+  const key = typeof fetched === "string" ? fetched : await fetched;
+  const sent = buildChatRequest(connection, key, request);
+  let known: ReplyHead | null = null;
   try {
-    if (!isWhole(headers.get("content-type"), request)) return { ...known, ...(await readStream(reply, attempt)) };
-    const text = await readBody(reply, { control, ...call.timeouts, ...call.limits });
-    // A label may lie: gateways have called event streams JSON.
-    if (isEventStream(text)) return { ...known, ...(await readStream({ ...reply, body: asBody(text) }, attempt)) };
-    const whole = readCompletion(text, reply);
-    return { ...known, held: replayCompletion(whole), rest: nothing, whole };
+    const reply = await sendRequest(sent, { transport, control, headersMs: timeouts.headersMs });
+    const { status, headers } = reply;
+    known = { status, headers, requestId: headers.get("x-request-id") };
+    const isPlain = isWhole(headers.get("content-type"), request);
+    const opening = await (isPlain ? readWhole(reply, attempt) : readStream(reply, attempt));
+    return { ...known, ...opening, key, control };
   } catch (error) {
-    throw isChatError(error) ? withKnown(error, known) : error;
+    if (!isChatError(error)) throw error;
+    throw hideKey(known === null ? error : withKnown(error, known), key);
   }
 }
 
-async function readStream(reply: TransportReply, attempt: Attempt): Promise<Pick<Opening, "held" | "rest" | "whole">> {
+/** How a reply begins. */
+type Opening = Pick<OpenReply, "held" | "rest" | "whole">;
+
+async function readWhole(reply: TransportReply, attempt: Attempt): Promise<Opening> {
+  const { call, control } = attempt;
+  const text = await readBody(reply, { control, ...call.timeouts, ...call.limits });
+  // A label may lie: gateways have called event streams JSON.
+  if (isEventStream(text)) return readStream({ ...reply, body: asBody(text) }, attempt);
+  const whole = readCompletion(text, reply);
+  return { held: replayCompletion(whole), rest: nothing, whole };
+}
+
+function readStream(reply: TransportReply, attempt: Attempt): Promise<Opening> {
   const rest = readChunks(reply, attempt);
   const held: ChatCompletionChunk[] = [];
   return rest.pull({

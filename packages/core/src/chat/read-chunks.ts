@@ -38,7 +38,7 @@ export function readChunks(
   { call, control }: { call: ChatCall; control: CallControl },
 ): ChunkBatches {
   const { timeouts, limits } = call;
-  const body = createBodyReader(reply.body ?? emptyBody(), { control, clock: call.connection.clock });
+  const body = createBodyReader(reply.body ?? emptyBody(), { control, clock: control.clock });
   const decoder = createSseDecoder(limits);
   const readEvent = createChunkReader();
   let opening: Opening | null = null;

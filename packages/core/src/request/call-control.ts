@@ -1,4 +1,5 @@
-import { ChatError, isChatError } from "../chat-error.ts";
+import { ChatError } from "../chat-error.ts";
+import { shareTimer } from "../share-timer.ts";
 import type { Clock } from "../wait.ts";
 
 /** Longest waits, in milliseconds. `Infinity` waits for ever. */
@@ -19,15 +20,19 @@ export type Timeouts = {
 type TimeoutCode = "headers_timeout" | "first_event_timeout" | "idle_timeout" | "total_timeout";
 
 /** One call's way to be given up: by the caller, by a clock, or by us when the reader has left. */
-export type CallControl = {
-  /** Fires with a ChatError as its reason: a timeout, or `aborted` with the caller's reason as cause. */
+export type CallControl = GivenUp & {
+  /** Fires when the call is given up, with its reason. Made when it is first asked for: only who runs others' code needs one. */
   readonly signal: AbortSignal;
+  /** For the waits of this call. */
+  readonly clock: Clock;
   /** Listens to the caller and starts the clock; before that nothing is held and nothing runs. */
   begin(): void;
   /** Gives up, and holds nothing any more. The reason becomes the error of the call. */
   abort(reason: ChatError): void;
+  /** @throws ChatError the reason, where the call was given up. */
+  throwIfGivenUp(): void;
   /** Fails the call if this wait outlasts the limit; the wait's own result otherwise. */
-  limit<T>(code: TimeoutCode, ms: number, waiting: Promise<T>): Promise<T>;
+  limit<T>(code: TimeoutCode, ms: number, task: () => Promise<T>): Promise<T>;
   /** The wait's own result, unless the call is given up before. */
   orAbort<T>(waiting: T | Promise<T>): Promise<T>;
   /** The control of a part of the call, which can fail by itself and is given up with the whole. */
@@ -38,81 +43,121 @@ export type CallControl = {
   dispose(): void;
 };
 
+/** Something that may be given up. Plain calls instead of an AbortSignal's events, since every wait of a call listens. */
+type GivenUp = {
+  /** Why: a timeout, or `aborted` with the caller's reason as cause. `null`: it goes on. */
+  givenUp(): ChatError | null;
+  /** Told once; the returned function takes it back. */
+  onGivenUp(listener: (reason: ChatError) => void): () => void;
+};
+
 /** Makes the control of one call. */
 export function createCallControl(options: { signal?: AbortSignal; totalMs: number; clock: Clock }): CallControl {
-  return createControl({ ...options, toReason: (cause) => new ChatError("aborted", { cause }) });
+  const clock = shareTimer(options.clock);
+  return createControl({ above: byCaller(options.signal), totalMs: options.totalMs, clock, ended: clock.release });
 }
 
-function createControl(options: {
-  signal?: AbortSignal;
-  totalMs: number;
-  clock: Clock;
-  toReason: (reason: unknown) => ChatError;
-}): CallControl {
-  const { signal: outer, totalMs, clock, toReason } = options;
-  const controller = new AbortController();
-  const { signal } = controller;
-  let cancelTotal = (): void => undefined;
+function byCaller(signal: AbortSignal | undefined): GivenUp {
+  const reason = (): ChatError => new ChatError("aborted", { cause: signal?.reason });
+  return {
+    givenUp: () => (signal?.aborted === true ? reason() : null),
+    onGivenUp(listener) {
+      const onAbort = (): void => listener(reason());
+      signal?.addEventListener("abort", onAbort, { once: true });
+      return () => signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
 
+function createControl(options: { above: GivenUp; totalMs: number; clock: Clock; ended(): void }): CallControl {
+  const { above, totalMs, clock, ended } = options;
+  const listeners = new Set<(reason: ChatError) => void>();
+  let controller: AbortController | null = null;
+  let reason: ChatError | null = null;
+  let cancelTotal = nothing;
+  let stopListening = nothing;
+
+  const begin = (): void => {
+    if (reason !== null) return;
+    const gone = above.givenUp();
+    if (gone !== null) return abort(gone);
+    stopListening = above.onGivenUp(abort);
+    cancelTotal = startTimer(clock, totalMs, () => abort(new ChatError("total_timeout")));
+  };
   const dispose = (): void => {
     cancelTotal();
-    outer?.removeEventListener("abort", onOuterAbort);
+    stopListening();
+    ended();
   };
-  const abort = (reason: ChatError): void => {
+  const abort = (given: ChatError): void => {
     dispose();
-    controller.abort(reason);
+    if (reason !== null) return;
+    reason = given;
+    controller?.abort(given);
+    for (const listener of listeners) listener(given);
+    listeners.clear();
   };
-  const onOuterAbort = (): void => abort(toReason(outer?.reason));
-  const limit: CallControl["limit"] = (code, ms, waiting) =>
+  const onGivenUp: GivenUp["onGivenUp"] = (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const limit = <T>(code: TimeoutCode, ms: number, task: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      const giveUp = (): void => {
+      const giveUp = (given: ChatError): void => {
         release();
-        reject(signal.reason);
+        reject(given);
       };
       const cancel = startTimer(clock, ms, () => abort(new ChatError(code)));
       const release = (): void => {
         cancel();
-        signal.removeEventListener("abort", giveUp);
+        listeners.delete(giveUp);
       };
-      waiting.then(
-        (value) => {
-          release();
-          resolve(value);
-        },
-        (error: unknown) => {
-          release();
-          reject(signal.aborted ? signal.reason : error);
-        },
-      );
-      if (signal.aborted) return giveUp();
-      signal.addEventListener("abort", giveUp, { once: true });
+      if (reason === null) listeners.add(giveUp);
+      else giveUp(reason);
+      const ended = (value: T): void => {
+        release();
+        resolve(value);
+      };
+      const failed = (error: unknown): void => {
+        release();
+        reject(reason ?? error);
+      };
+      try {
+        task().then(ended, failed);
+      } catch (error) {
+        failed(error);
+      }
     });
-
-  const control: CallControl = {
-    signal,
-    begin() {
-      if (signal.aborted) return;
-      if (outer?.aborted === true) return onOuterAbort();
-      outer?.addEventListener("abort", onOuterAbort, { once: true });
-      cancelTotal = startTimer(clock, totalMs, () => abort(new ChatError("total_timeout")));
-    },
-    abort,
-    limit,
-    orAbort: (waiting) => limit("total_timeout", Number.POSITIVE_INFINITY, Promise.resolve(waiting)),
-    part: () => createControl({ signal, totalMs: Number.POSITIVE_INFINITY, clock, toReason: asItIs }),
-    lent: () => ({ ...control, begin: nothing, dispose: nothing }),
-    dispose,
+  const toSignal = (): AbortSignal => {
+    if (controller === null) {
+      controller = new AbortController();
+      if (reason !== null) controller.abort(reason);
+    }
+    return controller.signal;
   };
-  return control;
+  const control = (ends: Pick<CallControl, "begin" | "dispose">): CallControl => ({
+    get signal() {
+      return toSignal();
+    },
+    clock,
+    ...ends,
+    abort,
+    givenUp: () => reason,
+    throwIfGivenUp() {
+      if (reason !== null) throw reason;
+    },
+    onGivenUp,
+    limit,
+    orAbort: (waiting) => limit("total_timeout", endless, () => Promise.resolve(waiting)),
+    part: () => createControl({ above: { givenUp: () => reason, onGivenUp }, totalMs: endless, clock, ended: nothing }),
+    lent: () => control({ begin: nothing, dispose: nothing }),
+  });
+  return control({ begin, dispose });
 }
 
+const endless = Number.POSITIVE_INFINITY;
 const nothing = (): void => undefined;
 
-/** Our own signals fire with a ChatError already. */
-function asItIs(reason: unknown): ChatError {
-  return isChatError(reason) ? reason : new ChatError("aborted", { cause: reason });
-}
-
 function startTimer(clock: Clock, ms: number, task: () => void): () => void {
-  return Number.isFinite(ms) ? clock.after(ms, task) : () => undefined;
+  return Number.isFinite(ms) ? clock.after(ms, task) : nothing;
 }

@@ -43,7 +43,6 @@ export function createBodyReader(
   { control, clock }: { control: CallControl; clock: Clock },
 ): BodyReader {
   const pieces = body[Symbol.asyncIterator]();
-  const { signal } = control;
   let waiting: Waiting | null = null;
   let rest: Uint8Array = nothing;
   let timeout: ErrorCode = "idle_timeout";
@@ -52,8 +51,7 @@ export function createBodyReader(
   let firesAt = Number.POSITIVE_INFINITY;
   let cancelTimer = (): void => undefined;
 
-  const onAbort = (): void => fail(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
+  const stopListening = control.onGivenUp((reason) => fail(reason));
 
   const startTimer = (now: number): void => {
     cancelTimer();
@@ -103,7 +101,7 @@ export function createBodyReader(
       fail(error);
     }
   };
-  const onFailure = (error: unknown): void => fail(signal.aborted ? signal.reason : error);
+  const onFailure = (error: unknown): void => fail(control.givenUp() ?? error);
   const fail = (error: unknown): void => {
     if (waiting === null) return;
     const { receiver, resolve, reject } = waiting;
@@ -116,7 +114,7 @@ export function createBodyReader(
   };
   const release = (): void => {
     cancelTimer();
-    signal.removeEventListener("abort", onAbort);
+    stopListening();
   };
   const close = async (): Promise<void> => {
     release();
@@ -140,8 +138,9 @@ export function createBodyReader(
     pull: (receiver) =>
       new Promise((resolve, reject) => {
         waiting = { receiver, resolve, reject };
-        if (signal.aborted) fail(signal.reason);
-        else handOn();
+        const reason = control.givenUp();
+        if (reason === null) handOn();
+        else fail(reason);
       }),
     close,
     async closeGently() {

@@ -4,12 +4,15 @@ import type { ApiKey } from "./connection.ts";
 import { plainCause } from "./plain-cause.ts";
 
 /**
- * The key of this call.
+ * The key of this call; at once where it need not be fetched.
  *
  * @throws ChatError `missing_api_key` where there is none or fetching it failed, `invalid_api_key` where it cannot be one.
  */
-export async function fetchKey(apiKey: ApiKey, control: CallControl): Promise<string> {
-  const given = typeof apiKey === "function" ? await control.orAbort(ask(apiKey)) : apiKey;
+export function fetchKey(apiKey: ApiKey, control: CallControl): string | Promise<string> {
+  return typeof apiKey === "function" ? control.orAbort(ask(apiKey)).then(checked) : checked(apiKey);
+}
+
+function checked(given: string | undefined): string {
   const key = given?.trim() ?? "";
   if (key === "") throw new ChatError("missing_api_key");
   // A line break pasted into the key would be refused far away from here, with a sentence that quotes the key.

@@ -15,7 +15,7 @@ export function readBody(
   options: { control: CallControl; firstEventMs: number; maxReplyBytes: number },
 ): Promise<string> {
   const { control, firstEventMs, maxReplyBytes } = options;
-  const reading = readText(reply.body, maxReplyBytes);
+  const reading = (): Promise<string> => readText(reply.body, maxReplyBytes);
   return control.limit("first_event_timeout", firstEventMs, reading).catch((cause: unknown) => {
     if (isChatError(cause)) throw cause;
     throw new ChatError("connection_failed", { reason: connectionReason(cause), cause: plainCause(cause) });

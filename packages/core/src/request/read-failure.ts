@@ -14,7 +14,7 @@ const failureMs = 10_000;
 /** Reads a reply whose status says no. Never throws: a body that breaks off leaves the status to tell. */
 export async function readFailure(reply: TransportReply, control: CallControl): Promise<ChatError> {
   try {
-    const text = await control.limit("idle_timeout", failureMs, readText(reply.body, maxFailureBytes));
+    const text = await control.limit("idle_timeout", failureMs, () => readText(reply.body, maxFailureBytes));
     return failureFrom(text, reply);
   } catch (error) {
     const isGivenUp = isChatError(error) && (error.code === "aborted" || error.code === "total_timeout");

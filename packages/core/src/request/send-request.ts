@@ -15,13 +15,16 @@ export async function sendRequest(
   request: TransportRequest,
   { transport, control, headersMs }: { transport: Transport; control: CallControl; headersMs: number },
 ): Promise<TransportReply> {
-  // In a function of its own: what a transport throws before its first await is caught as well.
-  const sending = (async () => transport(request, control.signal))();
-  const reply = await control.limit("headers_timeout", headersMs, sending).catch((error: unknown) => {
+  const sending: { reply?: Promise<TransportReply> } = {};
+  const send = (): Promise<TransportReply> => (sending.reply = transport(request, control.signal));
+  let reply: TransportReply;
+  try {
+    reply = await control.limit("headers_timeout", headersMs, send);
+  } catch (error) {
     // A reply that comes after all is nobody's any more.
-    void sending.then(close, () => undefined);
+    void sending.reply?.then(close, () => undefined);
     throw isChatError(error) ? error : connectionFailed(request.url, error);
-  });
+  }
   if (isRedirect(reply.status)) {
     void close(reply);
     throw redirected(reply, request.url);

@@ -5,7 +5,7 @@ import type { AnyTool } from "./define-tool.ts";
 import { shortenBytes } from "./shorten-bytes.ts";
 import { tellIssue } from "./tell-issue.ts";
 import type { ArgumentIssue } from "./tell-issue.ts";
-import type { OwnSchema } from "./standard-schema.ts";
+import type { OwnSchema, SchemaResult } from "./standard-schema.ts";
 
 /** Checked arguments, or the reason why there are none, written for the model. */
 export type ReadArguments =
@@ -17,14 +17,19 @@ const maxQuoteBytes = 1024;
 /**
  * Reads the arguments of a finished call. Empty text is no arguments; of two equal keys the last one counts, as in
  * `JSON.parse`; the 2024 document's model wraps them in `properties`, which is taken off when the schema has no such
- * property.
+ * property. At once where the schema judges at once.
  */
-export async function readArguments(text: string, tool: AnyTool): Promise<ReadArguments> {
+export function readArguments(text: string, tool: AnyTool): ReadArguments | Promise<ReadArguments> {
   const parsed = text.trim() === "" ? {} : tryDecode(text);
   if (!isRecord(parsed)) return refuse(notAnObject(text));
   if (tool.schema === null) return { ok: true, input: {} };
   const given = unwrap(parsed, tool.schema);
-  const result = await tool.schema.validate(given);
+  const result = tool.schema.validate(given);
+  if ("then" in result) return Promise.resolve(result).then((judged) => toRead(judged, given));
+  return toRead(result, given);
+}
+
+function toRead(result: SchemaResult<unknown>, given: Fields): ReadArguments {
   if (result.issues === undefined) return { ok: true, input: result.value };
   const issues = result.issues.map((issue) => tellIssue(issue, given));
   const lines = issues.map(({ sentence }) => `\n- ${sentence}`);

@@ -65,6 +65,8 @@ export async function runTool(call: ToolCallEvent, options: RunToolOptions): Pro
   const endTime = (): Error => (timeIsOver = new Error(`${tool.name} took longer than ${tool.timeoutMs} ms.`));
   try {
     signal.throwIfAborted();
+    // Without a time limit it has the run's own signal, and `runTools` leaves it behind.
+    if (!Number.isFinite(tool.timeoutMs)) return await readAndRun(call, tool, options);
     const task = (own: AbortSignal): Promise<ToolOutcome> => readAndRun(call, tool, { ...options, signal: own });
     return await withinTime(task, { ...options, timeoutMs: tool.timeoutMs, endTime });
   } catch (cause) {
@@ -94,17 +96,26 @@ export function failed(call: ToolCallEvent, error: ToolFailure): ToolOutcome {
  *
  * @returns what is wrong with the model's own text, where mending did not help.
  */
-export async function readCall(
+export function readCall(
   call: ToolCallEvent,
   tool: AnyTool,
   { repair, signal }: Pick<RunToolOptions, "repair" | "signal">,
+): ReadArguments | Promise<ReadArguments> {
+  const reading = readArguments(call.arguments, tool);
+  return repair === null ? reading : mended(reading, { call, tool, repair, signal });
+}
+
+async function mended(
+  reading: ReadArguments | Promise<ReadArguments>,
+  options: { call: ToolCallEvent; tool: AnyTool; repair: RepairArguments; signal: AbortSignal },
 ): Promise<ReadArguments> {
-  const read = await readArguments(call.arguments, tool);
-  if (read.ok || repair === null) return read;
-  const { name, toolCallId, arguments: text } = call;
-  const mended = await repair({ name, toolCallId, arguments: text, reason: read.reason, signal });
-  if (mended === null) return read;
-  const again = await readArguments(mended, tool);
+  const { call, tool, repair, signal } = options;
+  const read = await reading;
+  if (read.ok) return read;
+  const { name, toolCallId, arguments: given } = call;
+  const text = await repair({ name, toolCallId, arguments: given, reason: read.reason, signal });
+  if (text === null) return read;
+  const again = await readArguments(text, tool);
   return again.ok ? again : read;
 }
 
@@ -115,16 +126,12 @@ export function contextOf(call: ToolCallEvent, options: Omit<ToolCallContext, "t
   return { signal, context: context as never, toolCallId: call.toolCallId, step, messages };
 }
 
-/**
- * Settles when the task does, its time is over, or the run is given up: a tool that ignores its signal is left behind.
- * Without a time limit the task has the run's own signal, and `runTools` leaves it behind.
- */
+/** Settles when the task does, its time is over, or the run is given up: a tool that ignores its signal is left behind. */
 async function withinTime<T>(
   task: (signal: AbortSignal) => Promise<T>,
   options: { signal: AbortSignal; clock: Clock; timeoutMs: number; endTime: () => Error },
 ): Promise<T> {
   const { signal, clock, timeoutMs, endTime } = options;
-  if (!Number.isFinite(timeoutMs)) return task(signal);
   const own = new AbortController();
   const { promise: stopped, reject: stop } = Promise.withResolvers<never>();
   const giveUp = (reason: unknown): void => {
@@ -144,13 +151,16 @@ async function withinTime<T>(
 
 async function readAndRun(call: ToolCallEvent, tool: AnyTool, options: RunToolOptions): Promise<ToolOutcome> {
   const { signal, onStart, onProgress } = options;
+  // Waited for in any case, so that what is settled already is told before this call begins.
   const read = await readCall(call, tool, options);
   if (!read.ok) return failed(call, { kind: "invalid-arguments", message: read.reason, issues: read.issues });
   // Given up while a slow schema was at work: nothing may begin any more.
   signal.throwIfAborted();
   onStart(read.input);
   const { input } = read;
-  const output = await follow(tool, { input, call: contextOf(call, options), onProgress });
+  // `input` has passed the tool's own schema, which is what its type stands for.
+  const returned = tool.run(input as never, contextOf(call, options));
+  const output = await (isGenerator(returned) ? follow(returned, { signal, onProgress }) : returned);
   return { ok: true, input, output, message: answerTo(call, toContent(output)) };
 }
 
@@ -160,26 +170,20 @@ function toContent(output: unknown): string {
   return output === undefined ? "" : encodeJson(output);
 }
 
+/** What a generator returns, its progress told on the way. */
 async function follow(
-  tool: AnyTool,
-  {
-    input,
-    call,
-    onProgress,
-  }: { input: unknown; call: ToolCallContext<never>; onProgress: RunToolOptions["onProgress"] },
+  running: AsyncGenerator<unknown, unknown>,
+  { signal, onProgress }: Pick<RunToolOptions, "signal" | "onProgress">,
 ): Promise<unknown> {
-  // `input` has passed the tool's own schema, which is what its type stands for.
-  const returned = tool.run(input as never, call);
-  if (!isGenerator(returned)) return returned;
   try {
     for (;;) {
-      const step = await returned.next();
+      const step = await running.next();
       if (step.done === true) return step.value;
-      if (call.signal.aborted) return undefined;
+      if (signal.aborted) return undefined;
       await onProgress(step.value);
     }
   } finally {
-    await returned.return(undefined);
+    await running.return(undefined);
   }
 }
 

@@ -26,26 +26,31 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
   const outcomes: Array<ToolOutcome | undefined> = calls.map(() => undefined);
   const running = new Set<number>();
   let events: ToolEvent[] = [];
-  let wake = Promise.withResolvers<void>();
-  // Kept, not thrown into `wake`: nobody may be waiting there when it happens.
+  /** Wakes the one who waits for news, if anybody does. */
+  let wake = (): void => undefined;
+  // Kept, not thrown at the one who waits: nobody may be waiting when it happens.
   let givenUp: { reason: unknown } | null = null;
-  let drained = Promise.withResolvers<void>();
+  let drained: PromiseWithResolvers<void> | null = null;
   let started = 0;
   let told = 0;
 
   const tell = (event: ToolEvent): void => {
     events.push(event);
-    wake.resolve();
+    wake();
   };
   const giveUp = (reason: unknown): void => {
     givenUp ??= { reason };
-    wake.resolve();
+    wake();
+  };
+  const drain = (): void => {
+    drained?.resolve();
+    drained = null;
   };
   const onAbort = (): void => giveUp(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });
   const release = (): void => {
     signal.removeEventListener("abort", onAbort);
-    drained.resolve();
+    drain();
   };
 
   const isExclusive = (at: number): boolean => options.tools.get(calls[at]?.name ?? "")?.isExclusive === true;
@@ -61,7 +66,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
       outcomes[at] = outcome;
       if (outcome !== undefined) options.onOutcome(call, outcome);
       running.delete(at);
-      wake.resolve();
+      wake();
     };
     const known = options.settled.get(toolCallId);
     if (known !== undefined) return ended(known);
@@ -71,7 +76,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
       onProgress(progress) {
         tell({ type: "tool-progress", ...where, progress });
         // A generator that never rests waits for its reader, so that it fills no memory and lets the others run.
-        return events.length < maxUntold ? undefined : drained.promise;
+        return events.length < maxUntold ? undefined : (drained ??= Promise.withResolvers()).promise;
       },
     }).then(ended, (reason: unknown) => {
       giveUp(reason);
@@ -84,6 +89,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
       started += 1;
     }
   };
+  const hasNews = (): boolean => events.length > 0 || outcomes[told] !== undefined || givenUp !== null;
   /** What has happened since the last time; results only behind those of the calls before them. */
   const takeEvents = (): ToolEvent[] => {
     for (let outcome = outcomes[told]; outcome !== undefined; outcome = outcomes[told]) {
@@ -93,8 +99,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
     }
     const taken = events;
     events = [];
-    drained.resolve();
-    drained = Promise.withResolvers<void>();
+    drain();
     return taken;
   };
 
@@ -103,8 +108,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
       try {
         while (told < calls.length) {
           startMore();
-          await wake.promise;
-          wake = Promise.withResolvers<void>();
+          if (!hasNews()) await new Promise<void>((resolve) => (wake = resolve));
           throwIfGivenUp(givenUp);
           const made = to.take(takeEvents());
           if (made !== undefined) return made;
