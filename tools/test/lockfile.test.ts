@@ -15,6 +15,10 @@ describe("pnpm-lock.yaml", () => {
     expect(lockfile).not.toContain("://");
   });
 
+  test.each(["bench", "examples", "packages/conformance/runners"])("of %s holds none either", (folder) => {
+    expect(fs.readFileSync(join(root, folder, "pnpm-lock.yaml"), "utf8")).not.toContain("://");
+  });
+
   test("a platform that is missing from it would be seen", () => {
     const name = "'@turbo/windows-64@";
     expect(lockfile).toContain(name);

@@ -2,7 +2,7 @@ import type { ConnectionReason } from "@qwire/core";
 
 /**
  * What the runtimes say, by code or, where there is none, by sentence: Node's and undici's codes, Bun's codes, Deno's
- * sentences, workerd's one. The first row that fits is taken, so what is told inside another failure stands first.
+ * sentences. workerd has one sentence for all, and browsers none: they tell no reason. The first row that fits is taken, so what is told inside another failure stands first.
  */
 const words: ReadonlyArray<readonly [ConnectionReason, RegExp]> = [
   ["proxy", /UND_ERR_PRX_TLS|Proxy response \(\d+\)|Proxy Authentication Required|unsuccessful tunnel|proxy auth/],
@@ -12,7 +12,7 @@ const words: ReadonlyArray<readonly [ConnectionReason, RegExp]> = [
   ["timeout", /ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|Connection timed out|operation timed out/],
   ["tls", /CERT|ERR_SSL|ERR_TLS|EPROTO|UNABLE_TO_|certificate|received corrupt message|received fatal alert/],
   ["protocol", /UND_ERR_HEADERS_OVERFLOW|\bHPE_|HTTP\/1\.1 protocol|Malformed_HTTP|message head is too|invalid HTTP/],
-  ["reset", /ECONNRESET|EPIPE|UND_ERR_SOCKET|Connection reset|connection closed|reading a body|connection lost/],
+  ["reset", /ECONNRESET|EPIPE|UND_ERR_SOCKET|Connection reset|connection closed|reading a body/],
 ];
 
 const maxDepth = 5;

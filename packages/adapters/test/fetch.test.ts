@@ -1,9 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fetchTransport } from "../src/fetch.ts";
-import { describeTransport, failure } from "./every-transport.ts";
-import { clientOf, completion, end, piece, request } from "./loopback.ts";
-
-describeTransport("fetchTransport with the runtime's fetch", fetchTransport());
+import { clientOf, completion, end, failure, piece, request } from "./loopback.ts";
 
 describe("fetchTransport", () => {
   afterEach(() => vi.unstubAllGlobals());

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inProcessTransport } from "../src/in-process.ts";
-import { failure } from "./every-transport.ts";
-import { clientOf, completion, end, piece, request } from "./loopback.ts";
+import { clientOf, completion, end, failure, piece, request } from "./loopback.ts";
 
 const eventStream = { headers: { "content-type": "text/event-stream" } };
 const chatOf = (handler: (request: Request) => Response | Promise<Response>) =>

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createClient } from "@qwire/core";
-import type { Client, ClientOptions, Transport } from "@qwire/core";
+import { createClient, isChatError } from "@qwire/core";
+import type { ChatError, Client, ClientOptions, Transport } from "@qwire/core";
 
 /** A server on loopback that lives as long as the test uses it. */
 export type Loopback = AsyncDisposable & {
@@ -58,11 +58,18 @@ export const completion = {
   choices: [{ index: 0, message: { role: "assistant", content: "Hello" }, finish_reason: "stop" }],
 };
 
-export function startStream(reply: ServerResponse): void {
-  reply.writeHead(200, { "content-type": "text/event-stream", "x-request-id": "r-1" });
-}
-
 export function sendJson(reply: ServerResponse, body: object, status = 200): void {
   reply.writeHead(status, { "content-type": "application/json" });
   reply.end(JSON.stringify(body));
+}
+
+/** The ChatError a promise fails with. */
+export async function failure(promise: Promise<unknown>): Promise<ChatError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (isChatError(error)) return error;
+    throw new Error("Not a ChatError", { cause: error });
+  }
+  throw new Error("It did not fail.");
 }

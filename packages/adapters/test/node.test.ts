@@ -1,11 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fromEnvironment, nodeTransport } from "../src/node.ts";
-import { describeTransport, failure } from "./every-transport.ts";
-import { clientOf, completion, end, listen, piece, request, sendJson } from "./loopback.ts";
-
-describeTransport("nodeTransport", nodeTransport());
-describeTransport("nodeTransport, direct", nodeTransport({ direct: true }));
+import { clientOf, completion, end, failure, listen, piece, request, sendJson } from "./loopback.ts";
 
 describe("nodeTransport", () => {
   afterEach(() => vi.unstubAllGlobals());
