@@ -15,6 +15,8 @@ export type Turn = {
   tokenizer: Tokenizer;
   /** Lets faults befall this reply, such as `"stall>3@10%"`: see `faulty`. To be said before the first step. */
   summon(faults: string): void;
+  /** Milliseconds since 1970, by the emulator's clock. */
+  now(): number;
   /** A number from 0 up to 1, drawn from the emulator's seed, the key and `seen`: the order of requests plays no part. */
   random(): number;
   /**

@@ -20,8 +20,11 @@ export type Step =
   | { stop: "stop" | "length" | "tool_calls" | (string & {}) }
   /** Overrides figures of the usage. */
   | { usage: Partial<Usage> }
-  /** One payload, sent as it stands: an oddity, a recording. In a plain reply it is the whole body. */
-  | { frame: string };
+  /**
+   * One payload, sent as it stands: an oddity, a recording. In a plain reply it is the whole body. `null` sends
+   * nothing: this choice stands in the frames of another.
+   */
+  | { frame: string | null };
 
 /** What an engine gives back; a string is one `say`. */
 export type Steps = string | Iterable<Step> | AsyncIterable<Step>;

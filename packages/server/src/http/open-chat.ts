@@ -59,7 +59,8 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
   const play = (choice: number): AsyncGenerator<PlayedEvent, void> => {
     const draw = createRandom(`${settings.seed}/${key}/${seen}/${choice}`);
     const { remember } = memory;
-    const turn: Turn = { signal, key, seen, choice, random: draw, tokenizer, remember, summon: asker.summon };
+    const { now } = clock;
+    const turn: Turn = { signal, key, seen, choice, now, random: draw, tokenizer, remember, summon: asker.summon };
     return playSteps(() => settings.engine(request, turn), {
       clock,
       model: request.model,

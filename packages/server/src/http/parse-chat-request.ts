@@ -1,4 +1,4 @@
-import { decodeJson } from "@qwire/protocol";
+import { decodeExactJson } from "@qwire/protocol";
 import type { ChatRequest, DocumentedProfile } from "@qwire/protocol";
 import type { ApiError } from "./api-error.ts";
 import { checkRules } from "./check-rules.ts";
@@ -7,7 +7,7 @@ import { serviceErrorSaying } from "./service-errors.ts";
 
 /** Body text to a checked request, or the 400 that says what is wrong and where. Never throws for a client's doing. */
 export function parseChatRequest(text: string, server: DocumentedProfile): ChatRequest | ApiError {
-  const body = parseJsonObject(text, decodeJson);
+  const body = parseJsonObject(text, decodeExactJson);
   if ("error" in body) return body.error;
   const payload = body.fields;
   if (!("model" in payload)) return missing("model");

@@ -105,11 +105,11 @@ function* playCall(
   yield { type: "call-end", index, id };
 }
 
-type TextStep = Extract<Step, { say: string } | { think: string } | { usage: unknown } | { frame: string }>;
+type TextStep = Extract<Step, { say: string } | { think: string } | { usage: unknown } | { frame: unknown }>;
 
 function* playText(step: TextStep, { split, tellLogprobs }: PlayContext): Generator<PlayedEvent> {
   if ("say" in step) for (const text of split(step.say)) yield { type: "text", text, logprobs: tellLogprobs(text) };
   else if ("think" in step) for (const text of split(step.think)) yield { type: "thinking", text };
   else if ("usage" in step) yield { type: "figures", figures: step.usage };
-  else yield { type: "frame", payload: step.frame };
+  else if (step.frame !== null) yield { type: "frame", payload: step.frame };
 }

@@ -11,6 +11,15 @@ export type CliOptions = {
   engine: "answer" | "echo";
   /** A file with rules (JSON) or a module with rules or an engine. */
   script: string | null;
+  /** Another server that answers, and the name it knows its model by. */
+  upstream: string | null;
+  upstreamModel: string | null;
+  keyFile: string | null;
+  /** Folders of recordings. */
+  record: string | null;
+  replay: string | null;
+  /** How many times as fast as recorded. */
+  speed: number;
   firstTokenMs: number;
   tokensPerSecond: number;
   jitter: number;
@@ -34,6 +43,12 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
       host: { type: "string", default: "127.0.0.1" },
       engine: { type: "string", default: "answer" },
       script: { type: "string" },
+      upstream: { type: "string" },
+      "upstream-model": { type: "string" },
+      "key-file": { type: "string" },
+      record: { type: "string" },
+      replay: { type: "string" },
+      speed: { type: "string" },
       ttft: { type: "string", default: "0" },
       tps: { type: "string" },
       jitter: { type: "string", default: "0" },
@@ -48,14 +63,24 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
   });
   const faults = values.fault.join(" ");
   parseFaults(faults);
+  const { upstream = null, script = null, replay = null } = values;
+  if (upstream !== null && script !== null) throw new TypeError("--upstream and --script both answer: choose one.");
+  // Its own server, and what it was recorded of, know their models.
+  const models = values.model ?? (upstream !== null || replay !== null ? ["any"] : undefined);
   return {
     help: values.help,
     port: toPort(values.port),
     host: values.host,
     engine: oneOf("--engine", values.engine, ["answer", "echo"]),
-    script: values.script ?? null,
+    script,
+    upstream,
+    upstreamModel: values["upstream-model"] ?? null,
+    keyFile: values["key-file"] ?? null,
+    record: values.record ?? null,
+    replay,
+    speed: values.speed === undefined ? Infinity : toRate("--speed", values.speed, "at once"),
     firstTokenMs: toNumber("--ttft", values.ttft),
-    tokensPerSecond: values.tps === undefined ? Infinity : toRate(values.tps),
+    tokensPerSecond: values.tps === undefined ? Infinity : toRate("--tps", values.tps, "as fast as it can"),
     jitter: toShare(values.jitter),
     log: oneOf("--log", values.log, ["pretty", "json", "off"]),
     emulator: {
@@ -63,16 +88,16 @@ export function readCliOptions(argv: readonly string[]): CliOptions {
       profile: oneOf<"2024" | "2025" | "current">("--profile", values.profile, ["2024", "2025", "current"]),
       ...(values.seed === undefined ? {} : { seed: toNumber("--seed", values.seed) }),
       ...(values["api-key"] === undefined ? {} : { apiKeys: values["api-key"] }),
-      ...(values.model === undefined ? {} : { models: values.model.includes("any") ? "any" : values.model }),
+      ...(models === undefined ? {} : { models: models.includes("any") ? "any" : models }),
       ...(values.rpm === undefined ? {} : { limits: { rpm: toNumber("--rpm", values.rpm) } }),
     },
   };
 }
 
-function toRate(text: string): number {
+function toRate(option: string, text: string, without: string): number {
   const rate = Number(text);
   if (text.trim() === "" || !Number.isFinite(rate) || rate <= 0) {
-    throw new TypeError(`--tps takes a number above 0, not "${text}"; leave it out for as fast as it can.`);
+    throw new TypeError(`${option} takes a number above 0, not "${text}"; leave it out for ${without}.`);
   }
   return rate;
 }

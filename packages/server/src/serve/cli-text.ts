@@ -10,6 +10,12 @@ export const helpText: string = `qwire-server: an emulator of Alibaba Cloud Mode
   --host NAME        default 127.0.0.1, this machine only
   --engine NAME      answer (default): calls the offered tools and answers from their results; echo
   --script FILE      rules as JSON, or a module whose default export is rules or an engine
+  --upstream URL     another server that speaks OpenAI's chat completions answers, behind our rules and faults;
+                     its key: QWIRE_UPSTREAM_KEY, --key-file FILE, or DASHSCOPE_API_KEY for Model Studio
+  --upstream-model N the name it knows its model by
+  --record DIR       keeps every exchange as a file; --upstream's replies pass as they are
+  --replay DIR       answers from such files; with --record or --upstream what they lack is asked for
+  --speed N          how many times as fast as recorded; default at once
   --ttft MS          time to the first token
   --tps N            tokens a second; default as fast as it can
   --jitter 0..1      how uneven they come
@@ -47,11 +53,12 @@ export const gatewayHelpText = `qwire-server gateway: keeps the service's key, a
   Limits are counted in this process; for several of them see redisLimiter of @qwire/server/redis.`;
 
 /** What an SDK is told. */
-type Paste = { url: string; apiKey: string; model: string };
+type Paste = { url: string; apiKey: string; model: string; upstream: string | null };
 
 /** What to paste where, once the server listens. */
-export function pasteLines({ url, apiKey, model }: Paste): string {
-  return `qwire emulator · ${url} · no real model answers here
+export function pasteLines({ url, apiKey, model, upstream }: Paste): string {
+  const who = upstream === null ? "no real model answers here" : `answers from ${upstream}`;
+  return `qwire emulator · ${url} · ${who}
 
   TypeScript   const openai = new OpenAI({ apiKey: "${apiKey}", baseURL: "${url}" });
   Python       client = OpenAI(api_key="${apiKey}", base_url="${url}")

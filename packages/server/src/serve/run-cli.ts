@@ -1,18 +1,15 @@
 import { parseErrorBody } from "@qwire/protocol";
 import { createEmulator } from "../emulator/create-emulator.ts";
-import type { Engine } from "../emulator/engine.ts";
 import type { Reply } from "../http/exchange.ts";
 import { noteHeader } from "../http/service-headers.ts";
-import { answer } from "../engines/answer/answer.ts";
-import { echo } from "../engines/echo.ts";
 import { pace } from "../engines/pace.ts";
+import { chooseEngine } from "./choose-engine.ts";
 import { readCliOptions } from "./cli-options.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { helpText, pasteLines } from "./cli-text.ts";
 import type { CliWorld } from "./cli-world.ts";
 import { listenOrSay } from "./listen-or-say.ts";
 import type { Listening, Target } from "./listening.ts";
-import { loadScript } from "./load-script.ts";
 import { startGateway } from "./start-gateway.ts";
 
 /**
@@ -38,7 +35,7 @@ async function start(argv: readonly string[], world: CliWorld): Promise<Listenin
     world.print(helpText);
     return null;
   }
-  const engine = pace(await chooseEngine(options), options);
+  const engine = pace(await chooseEngine(options, world), options);
   const emulator = createEmulator({ ...options.emulator, engine });
   const listening = await listenOrSay(logged(emulator, options.log, world), options);
   world.print(greeting(listening.url, options));
@@ -46,16 +43,11 @@ async function start(argv: readonly string[], world: CliWorld): Promise<Listenin
 }
 
 /** Lines to paste; for machines one line of JSON, like all that follow. */
-function greeting(url: string, { log, emulator }: CliOptions): string {
+function greeting(url: string, { log, emulator, upstream }: CliOptions): string {
   if (log === "json") return JSON.stringify({ listening: url });
   const { apiKeys, models } = emulator;
   const model = models === undefined || models === "any" ? "qwen-plus" : (models[0] ?? "qwen-plus");
-  return pasteLines({ url, apiKey: apiKeys?.[0] ?? "any", model });
-}
-
-async function chooseEngine({ script, engine }: CliOptions): Promise<Engine> {
-  if (script !== null) return loadScript(script);
-  return engine === "echo" ? echo() : answer();
+  return pasteLines({ url, apiKey: apiKeys?.[0] ?? "any", model, upstream });
 }
 
 /** Why a request was refused, or what was not applied, in one line, with the way out where it is an option. */

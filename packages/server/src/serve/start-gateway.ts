@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { createGateway } from "../gateway/create-gateway.ts";
 import type { GatewayEvent } from "../gateway/gateway-event.ts";
 import { memoryLimiter } from "../gateway/memory-limiter.ts";
@@ -9,6 +8,7 @@ import type { GatewayCliOptions } from "./gateway-cli-options.ts";
 import { httpTransport } from "./http-transport.ts";
 import { listenOrSay } from "./listen-or-say.ts";
 import type { Listening } from "./listening.ts";
+import { readKeyFile } from "./read-key-file.ts";
 import { readTokens } from "./read-tokens.ts";
 
 /** Runs `qwire-server gateway` until it listens; `null` where only help was asked for. */
@@ -51,12 +51,8 @@ export async function startGateway(
 }
 
 async function readKey({ keyFile }: GatewayCliOptions, environment: CliWorld["environment"]): Promise<string> {
-  const key =
-    keyFile === null
-      ? environment["DASHSCOPE_API_KEY"]
-      : await readFile(keyFile, "utf8").catch((cause: unknown) => {
-          throw new TypeError(`--key-file ${keyFile} cannot be read.`, { cause });
-        });
+  if (keyFile !== null) return readKeyFile(keyFile);
+  const key = environment["DASHSCOPE_API_KEY"];
   if (!key?.trim()) {
     throw new TypeError("A gateway needs the service's key: in DASHSCOPE_API_KEY, or in a file (--key-file FILE).");
   }

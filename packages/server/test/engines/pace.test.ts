@@ -9,6 +9,7 @@ const turn: Turn = {
   key: "",
   seen: 0,
   choice: 0,
+  now: () => 0,
   random: () => 0.75,
   tokenizer: approximateTokenizer,
   summon: () => {},

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -49,6 +49,41 @@ describe("qwire-server", () => {
     await writeFile(file, JSON.stringify([{ when: "/^hi\\b/i", then: [{ say: "from the script" }] }]));
     const { url } = await start("--script", file, "--log", "off");
     expect((await ask(url, "Hi there")).text).toBe("from the script");
+  });
+
+  it("answers from another server, records it, and plays it back when it is gone", async () => {
+    const tape = join(await mkdtemp(join(tmpdir(), "qwire-")), "tape");
+    const keyFile = join(tape, "../key");
+    await writeFile(keyFile, "sk-up\n");
+    const live = await start("--engine", "echo", "--api-key", "sk-up", "--model", "qwen-plus");
+    const recording = await start("--upstream", live.url, "--key-file", keyFile, "--record", tape);
+    expect(recording.lines[0]).toContain(`answers from ${live.url}`);
+    expect((await ask(recording.url, "hello")).text).toBe("hello");
+    await Promise.all(open.splice(0).map((listening) => listening.close()));
+
+    const replaying = await start("--replay", tape);
+    expect((await ask(replaying.url, "hello")).text).toBe("hello");
+    expect((await ask(replaying.url, "something else")).status).toBe(404);
+    expect(replaying.lines.at(-1)).toMatch(
+      /No recording of this request\. The nearest is qwen-plus-\w+, which differs at/,
+    );
+    const both = await start("--replay", tape, "--record", tape, "--engine", "echo");
+    expect((await ask(both.url, "something else")).text).toBe("something else");
+    expect((await ask(replaying.url, "something else")).text).toBe("something else");
+    expect((await readdir(tape)).length).toBe(2);
+  });
+
+  it("sends the service's key to the service only", async () => {
+    const live = await start("--engine", "echo", "--api-key", "sk-real");
+    const lines: string[] = [];
+    const world = { print: (line: string) => void lines.push(line), environment: { DASHSCOPE_API_KEY: "sk-real" } };
+    const front = await runCli(["--port", "0", "--upstream", live.url], world);
+    if (front !== null) open.push(front);
+    expect((await ask(front?.url ?? "", "hello")).status).toBe(502);
+    const own = { ...world, environment: { QWIRE_UPSTREAM_KEY: "sk-real" } };
+    const second = await runCli(["--port", "0", "--upstream", live.url], own);
+    if (second !== null) open.push(second);
+    expect((await ask(second?.url ?? "", "hello")).text).toBe("hello");
   });
 
   it("lets in whom it is told to, and fails as it is told to", async () => {

@@ -1,0 +1,78 @@
+import { decodeExactJson, encodeJson } from "@qwire/protocol";
+import type { ChatRequest } from "@qwire/protocol";
+import type { Turn } from "../../emulator/engine.ts";
+import type { Step } from "../../emulator/step.ts";
+
+/** One exchange, as it is kept. */
+export type Recording = { request: ChatRequest; steps: readonly TimedStep[] };
+
+/** A step, and when it came: milliseconds since the request. */
+export type TimedStep = { atMs: number; step: Step };
+
+const version = 1;
+
+/**
+ * The name of a recording: the model, a hash of the whole request, which of its choices, and the how-manieth of equal
+ * requests. The same request gets the same name in every run.
+ */
+export function recordingName(
+  { model }: ChatRequest,
+  { key, choice, seen }: Pick<Turn, "key" | "choice" | "seen">,
+): string {
+  const readable = model.replaceAll(/[^\w.-]+/g, "-").slice(0, 60);
+  return [readable, key.slice(0, 16), ...(choice > 0 ? [`choice${choice}`] : []), ...(seen > 0 ? [seen + 1] : [])].join(
+    "-",
+  );
+}
+
+/** A recording as a text that people can read, compare and change: the request laid out, each step on a line. */
+export function writeRecording({ request, steps }: Recording): string {
+  const lines = steps.map(({ atMs, step }) => `    ${encodeJson({ atMs, ...readable(step) })}`);
+  return `{\n  "version": ${version},\n  "request": ${laidOut(request)},\n  "steps": [\n${lines.join(",\n")}\n  ]\n}\n`;
+}
+
+/** @throws TypeError, with the name, on what is no recording of this version */
+export function readRecording(name: string, text: string): Recording {
+  const file = decode(name, text);
+  if (typeof file !== "object" || file === null || Reflect.get(file, "version") !== version) {
+    throw new TypeError(`${name} is no recording of version ${version}.`);
+  }
+  // Boundary: our own file, whose version says its form; a step that is none is the engine's to refuse.
+  const { request, steps } = file as { request: ChatRequest; steps: Array<{ atMs: number } & Step> };
+  return { request, steps: steps.map(({ atMs, ...step }) => ({ atMs, step: raw(step) })) };
+}
+
+function decode(name: string, text: string): unknown {
+  try {
+    return decodeExactJson(text);
+  } catch (cause) {
+    throw new TypeError(`${name} is not JSON.`, { cause });
+  }
+}
+
+/** A payload is laid open where reading and writing it gives the same bytes again. */
+function readable(step: Step): object {
+  if (!("frame" in step) || step.frame === null) return step;
+  try {
+    const frame = decodeExactJson(step.frame);
+    if (typeof frame === "object" && frame !== null && encodeJson(frame) === step.frame) return { frame };
+  } catch {
+    // No JSON: it stands as the text it is.
+  }
+  return step;
+}
+
+function raw(step: Step): Step {
+  return "frame" in step && typeof step.frame === "object" && step.frame !== null
+    ? { frame: encodeJson(step.frame) }
+    : step;
+}
+
+function laidOut(request: ChatRequest): string {
+  try {
+    return JSON.stringify(request, null, 2).replaceAll("\n", "\n  ");
+  } catch {
+    // A big integer: exact, on one line.
+    return encodeJson(request);
+  }
+}
