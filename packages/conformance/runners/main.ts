@@ -1,7 +1,7 @@
 // Runs every promise on every runtime, prints the matrix and writes docs/runtimes.md. `pnpm test:runtimes [name …]`
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { judgeColumns } from "../src/matrix/judge-columns.ts";
+import { judgeColumns, keptByNobody } from "../src/matrix/judge-columns.ts";
 import type { Column } from "../src/matrix/judge-columns.ts";
 import { matrixPage, matrixText } from "../src/matrix/matrix-page.ts";
 import { openTown } from "../src/town/open-town.ts";
@@ -22,12 +22,12 @@ for (const start of asked.filter((one) => missing(one) === null)) {
   await town[Symbol.asyncDispose]();
 }
 
-const complaints = judgeColumns(columns);
+const isWhole = columns.length === runtimes.length;
+const complaints = [...judgeColumns(columns), ...(isWhole ? keptByNobody(columns) : [])];
 console.log(matrixText(columns));
 for (const complaint of complaints) console.log(`\n${complaint}`);
 for (const sentence of absent) console.log(`\n${process.env["CI"] === "true" ? "" : "Skipped: "}${sentence}`);
 
-const isWhole = columns.length === runtimes.length;
 if (isWhole && complaints.length === 0) {
   writeFileSync(join(import.meta.dirname, "../../../docs/runtimes.md"), matrixPage(columns));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeColumns } from "../src/matrix/judge-columns.ts";
+import { judgeColumns, keptByNobody } from "../src/matrix/judge-columns.ts";
 import { matrixPage, matrixText } from "../src/matrix/matrix-page.ts";
 import { trialsOf } from "../src/run-runtime.ts";
 import type { Outcome } from "../src/run-runtime.ts";
@@ -26,11 +26,8 @@ describe("judgeColumns", () => {
       { runtime: "A", outcomes: [outcome("one", { error: "boom" }), outcome("two", { excuse: "cannot" })] },
       { runtime: "B", outcomes: [outcome("one")] },
     ];
-    expect(judgeColumns(columns)).toEqual([
-      'A, listen: "one" is not kept.\nboom',
-      'B has not tried "server: two".',
-      'Nobody keeps "server: two".',
-    ]);
+    expect(judgeColumns(columns)).toEqual(['A, listen: "one" is not kept.\nboom', 'B has not tried "server: two".']);
+    expect(keptByNobody(columns)).toEqual(['Nobody keeps "server: two".']);
   });
 });
 

@@ -1,5 +1,7 @@
 import { fetchTransport } from "@qwire/adapters/fetch";
+import { nodeTransport } from "@qwire/adapters/node";
 import { createClient, modelStudio } from "@qwire/core";
+import type { Transport } from "@qwire/core";
 import { createEmulator } from "@qwire/server";
 import { handlers } from "@qwire/server/msw";
 import { http } from "msw";
@@ -14,23 +16,20 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 /** The client believes it talks to the real service: msw answers for its address. */
-const context: JourneyContext = {
-  async open(options, apiKey = "any") {
-    const emulator = createEmulator(options);
-    server.use(...handlers(http, emulator));
-    return {
-      emulator,
-      client: createClient({ ...modelStudio({ region: "beijing" }), apiKey, transport: fetchTransport() }),
-    };
-  },
-};
+function over(transport: Transport): JourneyContext {
+  return {
+    async open(options, apiKey = "any") {
+      const emulator = createEmulator(options);
+      server.use(...handlers(http, emulator));
+      return { emulator, client: createClient({ ...modelStudio({ region: "beijing" }), apiKey, transport }) };
+    },
+  };
+}
 
-/**
- * msw stands between, so there is no socket of ours to reset; and where a silent body is given up, an assertion of Node's
- * fetch fails on the socket msw plays (docs/limits.md).
- */
-const fitForMsw = journeys.filter(({ name }) => !/^(reset|stall)/.test(name));
-
-describe("msw", () => {
-  it.each(fitForMsw)("$name", ({ run }) => run(context));
+// In a browser, where msw is a service worker: runners/over-service-worker.ts.
+describe.each([
+  ["fetchTransport", fetchTransport()],
+  ["nodeTransport", nodeTransport()],
+])("%s, met by msw", (_, transport) => {
+  it.each(journeys)("$name", ({ run }) => run(over(transport)));
 });

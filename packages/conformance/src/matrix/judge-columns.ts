@@ -15,9 +15,15 @@ export function judgeColumns(columns: readonly Column[]): string[] {
     const tried = new Set(outcomes.map(keyOf));
     return [...all].filter((key) => !tried.has(key)).map((key) => `${runtime} has not tried "${key}".`);
   });
-  const kept = new Set(columns.flatMap(({ outcomes }) => outcomes.filter(({ excuse }) => excuse === null).map(keyOf)));
-  const nobodys = [...all].filter((key) => !kept.has(key)).map((key) => `Nobody keeps "${key}".`);
-  return [...broken, ...leftOut, ...nobodys];
+  return [...broken, ...leftOut];
+}
+
+/** What has an excuse everywhere; to be asked when every runtime was tried. */
+export function keptByNobody(columns: readonly Column[]): string[] {
+  const outcomes = columns.flatMap((column) => column.outcomes);
+  const kept = new Set(outcomes.filter(({ excuse }) => excuse === null).map(keyOf));
+  const excused = new Set(outcomes.map(keyOf).filter((key) => !kept.has(key)));
+  return [...excused].map((key) => `Nobody keeps "${key}".`);
 }
 
 function keyOf({ suite, name }: Outcome): string {

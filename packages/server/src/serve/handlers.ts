@@ -21,7 +21,7 @@ export function handlers<Handler>(
   emulator: Pick<Emulator, "fetch">,
   at: string | readonly string[] = "*/v1",
 ): Handler[] {
-  const resolve: Resolver = ({ request }) => emulator.fetch(request);
+  const resolve: Resolver = async ({ request }) => framed(await emulator.fetch(request));
   return [at].flat().flatMap((base) => {
     const root = base.replace(/\/+$/, "");
     const [chat, models, model] = [`${root}/chat/completions`, `${root}/models`, `${root}/models/*`];
@@ -30,4 +30,15 @@ export function handlers<Handler>(
       ...[chat, models, model].flatMap((path) => [http.get(path, resolve), http.options(path, resolve)]),
     ];
   });
+}
+
+/**
+ * A stream that says how it is framed. Of one that does not, the end is the end of its connection: where such a reply is
+ * given up, msw's closed socket tells Node's `fetch` of a good end after that, which it takes for its own mistake (Node 26).
+ */
+function framed(response: Response): Response {
+  if (response.headers.get("content-type")?.startsWith("text/event-stream") === true) {
+    response.headers.set("transfer-encoding", "chunked");
+  }
+  return response;
 }

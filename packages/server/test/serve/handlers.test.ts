@@ -57,6 +57,14 @@ describe.each(majors)("handlers, for msw $major", ({ serve }) => {
     expect(text).toMatch(/"content":"hi"[\s\S]*\[DONE\]\n\n$/);
   });
 
+  it("say how a stream is framed, so that one given up in its silence is no failure of Node's fetch", async () => {
+    const signal = AbortSignal.timeout(100);
+    const response = await ask(beijing, "wait", { stream: true, signal });
+    expect(response.headers.get("transfer-encoding")).toBe("chunked");
+    // An assertion inside Node that fails later would fail this file.
+    await expect(response.text()).rejects.toThrow();
+  });
+
   it("stop the engine when the client gives up: msw only fires the signal", async () => {
     emulator.reset();
     const controller = new AbortController();
