@@ -11,7 +11,7 @@ export default defineConfig({
   format: "esm",
   platform: "neutral",
   target: "es2024",
-  deps: { neverBundle: [/^node:/] },
+  deps: { neverBundle: [/^node:/, /^#/] },
   dts: { sourcemap: true },
   sourcemap: true,
   failOnWarn: true,

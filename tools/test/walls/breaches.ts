@@ -26,6 +26,14 @@ const floorPlan: Breach[] = [
     says: "Floor 0",
   },
   {
+    wall: "tokenizer stands alone",
+    room: "packages/tokenizer/src/outsider.ts",
+    clean: `export const load = (): Promise<unknown> => import("#vocabulary");\n`,
+    breach: `export { protocol } from "@qwire/protocol";\n`,
+    rule: "eslint(no-restricted-imports)",
+    says: "Floor 0",
+  },
+  {
     wall: "core does not import upward",
     room: "packages/core/src/upward.ts",
     clean: `export { protocol } from "@qwire/protocol";\nexport const here = 1;\n`,

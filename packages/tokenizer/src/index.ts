@@ -1,0 +1,12 @@
+export { loadTokenizer } from "./load-tokenizer.ts";
+export type { TokenizerOptions } from "./load-tokenizer.ts";
+export type { EncodeOptions, QwenTokenizer } from "./create-tokenizer.ts";
+export type { PromptMessage, PromptPart, PromptToolCall } from "./prompt/prompt-message.ts";
+export type { PromptOptions } from "./prompt/write-prompt.ts";
+export type { TokenCount } from "./prompt/token-count.ts";
+export type { CompletionCount, CompletionMessage } from "./prompt/count-completion.ts";
+export type { ContextProfile, Fit, SizedRequest } from "./prompt/fits.ts";
+export { isBudgetTooSmall } from "./prompt/trim-to-fit.ts";
+export type { BudgetTooSmall, PromptBudget, Trimmed } from "./prompt/trim-to-fit.ts";
+export { isTextTooLong } from "./text-too-long.ts";
+export type { TextTooLong } from "./text-too-long.ts";

@@ -1,0 +1,3 @@
+import { project } from "../../tools/project.ts";
+
+export default project("tokenizer");
