@@ -45,7 +45,7 @@ export type QwenTokenizer = {
   /**
    * Whether a request and its answer fit a model.
    *
-   * @example tokenizer.fits(request, modelProfile(request.model))
+   * @example tokenizer.fits(request, findModel(request.model))
    * @throws TypeError where the profile does not tell the context
    */
   fits(request: SizedRequest, profile: ContextProfile): Fit;

@@ -11,7 +11,7 @@ export type SizedRequest = {
   readonly enable_thinking?: boolean | null;
 };
 
-/** What a model has room for. The protocol's `modelProfile(model)` tells it for the models it knows. */
+/** What a model has room for. The protocol's `findModel(model)` tells it for the models it knows. */
 export type ContextProfile = {
   /** Tokens of prompt and answer together. */
   readonly contextTokens: number | null;
