@@ -1,0 +1,11 @@
+// A route handler as Next.js and its kin have them: takes the conversation, gives the model's stream as any SDK reads it.
+import { createClient } from "qwire";
+import type { ChatMessage } from "qwire";
+
+const client = createClient();
+
+export async function POST(request: Request): Promise<Response> {
+  const { messages } = (await request.json()) as { messages: ChatMessage[] };
+  const stream = client.chat.completions.stream({ model: "qwen-plus", messages }, { signal: request.signal });
+  return new Response(stream.toReadableStream("sse"), { headers: { "content-type": "text/event-stream" } });
+}
