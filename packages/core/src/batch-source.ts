@@ -17,6 +17,8 @@ export const nobody: Receiver<unknown, unknown> = { take: () => undefined, end: 
 export type BatchSource<T> = {
   /** Waits for the next batch, the end or a failure, and gives what the receiver makes of it. */
   pull<R>(receiver: Receiver<readonly T[], R>): Promise<R>;
+  /** Whether all has been told, so that another pull would bring only the end; a source that cannot know does not say. */
+  hasEnded?(): boolean;
   /** Leaves before the end, or after it: then it does nothing. */
   leave(): void | Promise<void>;
 };

@@ -82,7 +82,7 @@ function pick<Name extends string, T>(table: { readonly [N in Name]: T }, what: 
  * @throws TypeError when it is not an http or https URL.
  */
 export function normaliseBaseURL(pasted: string): string {
-  const url = URL.canParse(pasted) ? new URL(pasted) : null;
+  const url = URL.parse(pasted);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new TypeError(
       "baseURL must be an http or https URL, such as https://dashscope.aliyuncs.com/compatible-mode/v1",

@@ -21,7 +21,7 @@ interface URL {
 }
 declare const URL: {
   new (url: string | URL, base?: string | URL): URL;
-  canParse(url: string | URL, base?: string | URL): boolean;
+  parse(url: string | URL, base?: string | URL): URL | null;
 };
 
 interface TextEncoder {

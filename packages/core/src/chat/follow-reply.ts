@@ -74,16 +74,13 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
       draft.end(tell);
       tell({ type: "finish", finishReason: completion.choices[0]?.finish_reason ?? null, completion });
     }
-    return (items.length > 0 ? to.take(items) : undefined) ?? end();
+    release();
+    return (items.length > 0 ? to.take(items) : undefined) ?? to.end();
   };
   const release = (): void => {
     isOver = true;
     if (reply !== null) close(reply);
     call.control.dispose();
-  };
-  const end = (): unknown => {
-    release();
-    return to.end();
   };
   const fail = (error: unknown): unknown => {
     const told = isChatError(error) && reply !== null ? toldWith(error, reply, draft) : error;
@@ -102,7 +99,7 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
     },
   };
   const next = (): Promise<unknown> => {
-    if (completion !== null) return Promise.resolve(end());
+    if (completion !== null) return Promise.resolve(to.end());
     return reply === null ? open() : reply.rest.pull(rest);
   };
 
@@ -112,11 +109,12 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
       // A boundary: what comes out is what this receiver makes.
       return next() as Promise<R>;
     },
+    hasEnded: () => completion !== null,
     leave() {
       if (isOver) return;
       const left = new ChatError("aborted", { partial: reply === null ? null : toldSoFar(reply, draft) });
       outcome.reject(left);
-      if (completion === null) reply?.control.abort(left);
+      reply?.control.abort(left);
       release();
     },
   };

@@ -71,7 +71,8 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
       const failed = { error, attempt, request: sent, elapsedMs: clock.now() - begunAt, random: clock.random() };
       const decision = await call.control.orAbort(call.retry(failed));
       if (decision === null) throw error;
-      if (decision.waitMs > 0) await wait(decision.waitMs, call.control);
+      if (decision.waitMs > 0)
+        await wait(decision.waitMs, { clock: call.control.clock, signal: call.control.signal() });
       request = decision.request === undefined ? sent : checked(call, decision.request);
     }
   }

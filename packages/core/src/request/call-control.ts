@@ -22,7 +22,7 @@ type TimeoutCode = "headers_timeout" | "first_event_timeout" | "idle_timeout" | 
 /** One call's way to be given up: by the caller, by a clock, or by us when the reader has left. */
 export type CallControl = GivenUp & {
   /** Fires when the call is given up, with its reason. Made when it is first asked for: only who runs others' code needs one. */
-  readonly signal: AbortSignal;
+  signal(): AbortSignal;
   /** For the waits of this call. */
   readonly clock: Clock;
   /** Listens to the caller and starts the clock; before that nothing is held and nothing runs. */
@@ -128,29 +128,34 @@ function createControl(options: { above: GivenUp; totalMs: number; clock: Clock;
         failed(error);
       }
     });
-  const toSignal = (): AbortSignal => {
+  const signal = (): AbortSignal => {
     if (controller === null) {
       controller = new AbortController();
       if (reason !== null) controller.abort(reason);
     }
     return controller.signal;
   };
+  const givenUp = (): ChatError | null => reason;
+  const throwIfGivenUp = (): void => {
+    if (reason !== null) throw reason;
+  };
+  const orAbort: CallControl["orAbort"] = (waiting) => limit("total_timeout", endless, () => Promise.resolve(waiting));
+  const part = (): CallControl =>
+    createControl({ above: { givenUp, onGivenUp }, totalMs: endless, clock, ended: nothing });
+  const lent = (): CallControl => control({ begin: nothing, dispose: nothing });
   const control = (ends: Pick<CallControl, "begin" | "dispose">): CallControl => ({
-    get signal() {
-      return toSignal();
-    },
+    signal,
     clock,
-    ...ends,
+    begin: ends.begin,
+    dispose: ends.dispose,
     abort,
-    givenUp: () => reason,
-    throwIfGivenUp() {
-      if (reason !== null) throw reason;
-    },
+    givenUp,
+    throwIfGivenUp,
     onGivenUp,
     limit,
-    orAbort: (waiting) => limit("total_timeout", endless, () => Promise.resolve(waiting)),
-    part: () => createControl({ above: { givenUp: () => reason, onGivenUp }, totalMs: endless, clock, ended: nothing }),
-    lent: () => control({ begin: nothing, dispose: nothing }),
+    orAbort,
+    part,
+    lent,
   });
   return control({ begin, dispose });
 }

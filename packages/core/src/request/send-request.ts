@@ -16,7 +16,7 @@ export async function sendRequest(
   { transport, control, headersMs }: { transport: Transport; control: CallControl; headersMs: number },
 ): Promise<TransportReply> {
   const sending: { reply?: Promise<TransportReply> } = {};
-  const send = (): Promise<TransportReply> => (sending.reply = transport(request, control.signal));
+  const send = (): Promise<TransportReply> => (sending.reply = transport(request, control.signal()));
   let reply: TransportReply;
   try {
     reply = await control.limit("headers_timeout", headersMs, send);
@@ -48,9 +48,7 @@ function isRedirect(status: number): boolean {
 
 function redirected({ status, headers }: TransportReply, url: string): ChatError {
   const location = headers.get("location") ?? "";
-  const { origin, pathname } = URL.canParse(location, url)
-    ? new URL(location, url)
-    : { origin: "elsewhere", pathname: "" };
+  const { origin, pathname } = URL.parse(location, url) ?? { origin: "elsewhere", pathname: "" };
   return new ChatError("invalid_reply", {
     status,
     requestId: headers.get("x-request-id"),

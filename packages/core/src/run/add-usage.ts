@@ -6,10 +6,13 @@ export function addUsage(sum: Usage | null, usage: Usage | null): Usage | null {
 }
 
 function addFields<T extends object>(before: T, added: T): T {
-  const all = new Map<string, unknown>(Object.entries(before));
-  for (const [field, figure] of Object.entries(added)) all.set(field, addFigure(all.get(field), figure));
-  // A boundary: the same fields, each of the kind it was.
-  return Object.fromEntries(all) as T;
+  const sum = { ...before, ...added };
+  for (const field in added) {
+    // A boundary: of the kind it was.
+    if (Object.hasOwn(before, field))
+      sum[field] = addFigure(before[field], added[field]) as T[Extract<keyof T, string>];
+  }
+  return sum;
 }
 
 /** Figures are summed, groups of them field by field; a word such as `cache_type` is the latest one. */

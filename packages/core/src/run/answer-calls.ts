@@ -17,10 +17,9 @@ import type { RunEvent } from "./run-events.ts";
 export function* answerCalls(run: Run, round: Round): RunParts<readonly WaitingCall[]> {
   const { call, settings, soFar, failures } = run;
   const { step, calls, tools, answers } = round;
-  const { signal } = call.control;
   const told = {
     tools,
-    signal,
+    signal: call.control.signal(),
     step,
     context: settings.context,
     messages: [...soFar.messages],

@@ -42,10 +42,13 @@ export function chainBatches<T, R>(
     try {
       while (!isOver) {
         if (waiting !== null) {
-          const isSource: boolean = "pull" in waiting;
+          const source = "pull" in waiting ? waiting : null;
           try {
-            const made: unknown = await ("pull" in waiting ? waiting.pull(through) : waiting);
-            if (isSource && made !== ended) return made;
+            const made: unknown = await (source === null ? waiting : source.pull(through));
+            if (source !== null && made !== ended) {
+              if (source.hasEnded?.() === true) waiting = null;
+              return made;
+            }
             resume = () => parts.next(made);
           } catch (error) {
             resume = () => parts.throw(error);

@@ -9,15 +9,16 @@ export type ChunkReader = (event: SseEvent) => ChatCompletionChunk | typeof done
 
 /** Shapes a stream may alternate between: text, thinking, the calls, each with and without a role. */
 const maxTemplates = 4;
-/** How many templates may be tried in vain before giving up on a stream whose chunks never repeat. */
-const startingCredit = 8;
+/** How often a template may be looked for in vain before giving up on a stream whose chunks never repeat. */
+const startingCredit = 16;
 const maxCredit = 64;
-/** A template costs as much as reading some chunks: so many are read the long way before each. */
-const readBeforeTemplate = 12;
+/** A template is looked for in each eighth chunk that is read the long way, and made when one of those before was like it. */
+const readBetween = 8;
 
 /** Starts a reader for one stream. A chunk that repeats an earlier one around another text is read by its template. */
 export function createChunkReader(): ChunkReader {
   const templates: ChunkTemplate[] = [];
+  const earlier: string[] = [];
   let credit = startingCredit;
   let readTheLongWay = 0;
 
@@ -32,12 +33,14 @@ export function createChunkReader(): ChunkReader {
     }
     const read = readEvent(event);
     readTheLongWay += 1;
-    if (readTheLongWay > readBeforeTemplate && credit > 0 && read !== null && read !== done) {
+    if (readTheLongWay >= readBetween && credit > 0 && read !== null && read !== done) {
       credit -= 1;
       readTheLongWay = 0;
-      const template = createChunkTemplate(data, read, readPlain);
+      const template = createChunkTemplate(data, read, { read: readPlain, earlier });
       if (template !== null) templates.unshift(template);
       templates.length = Math.min(templates.length, maxTemplates);
+      earlier.unshift(data);
+      earlier.length = Math.min(earlier.length, maxTemplates);
     }
     return read;
   };

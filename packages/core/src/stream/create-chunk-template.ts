@@ -15,22 +15,35 @@ type Field = "content" | "reasoning_content" | "arguments";
 
 const mark = "~";
 
+/** What a template needs besides its chunk. */
+export type TemplateProof = {
+  /** The long way itself, to prove the place of the hole. */
+  read(json: string): ChatCompletionChunk | null;
+  /** Earlier events of the stream: one of them must fit, which costs less to see than to make a template nobody uses. */
+  earlier: readonly string[];
+};
+
 /**
  * Makes a template of a chunk that was read and checked the long way; `null` when the chunk is not of the simple kind.
  *
  * @param json the text the chunk was read from
- * @param read the long way itself, to prove the place of the hole
  */
 export function createChunkTemplate(
   json: string,
   chunk: ChatCompletionChunk,
-  read: (json: string) => ChatCompletionChunk | null,
+  { read, earlier }: TemplateProof,
 ): ChunkTemplate | null {
   const field = changingField(chunk);
   const hole = field === null ? null : findString(json, field);
   if (field === null || hole === null) return null;
   const before = json.slice(0, hole.start);
   const after = json.slice(hole.end);
+  // Comparing slices is several times faster than startsWith and endsWith, which go character by character.
+  const endIn = (other: string): number => {
+    const end = other.length - after.length;
+    return end >= before.length && other.slice(0, before.length) === before && other.slice(end) === after ? end : -1;
+  };
+  if (!earlier.some((other) => endIn(other) >= 0)) return null;
   const make = maker(chunk, field);
   // Put a mark behind what is in the hole and read that the long way: nothing but the field may have changed.
   const marked = json.slice(hole.start, hole.end) + mark;
@@ -40,9 +53,8 @@ export function createChunkTemplate(
 
   return {
     fill(other) {
-      const end = other.length - after.length;
-      // Comparing slices is several times faster than startsWith and endsWith, which go character by character.
-      if (end < before.length || other.slice(0, before.length) !== before || other.slice(end) !== after) return null;
+      const end = endIn(other);
+      if (end < 0) return null;
       const text = readString(other.slice(before.length, end));
       return text === null ? null : make(text);
     },

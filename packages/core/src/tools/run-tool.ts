@@ -164,9 +164,17 @@ async function readAndRun(call: ToolCallEvent, tool: AnyTool, options: RunToolOp
   return { ok: true, input, output, message: answerTo(call, toContent(output)) };
 }
 
+/**
+ * The same text. Engines keep one that was made by `+` or a template as its parts until somebody reads it, and JSON takes
+ * twice as long for a history that holds such a text: so it is read here, once.
+ */
+function inOnePiece(text: string): string {
+  return /(?:)/.test(text) ? text : "";
+}
+
 /** A string as it is, nothing as nothing, anything else as JSON with exact big integers. */
 function toContent(output: unknown): string {
-  if (typeof output === "string") return output;
+  if (typeof output === "string") return inOnePiece(output);
   return output === undefined ? "" : encodeJson(output);
 }
 

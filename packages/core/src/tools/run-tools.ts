@@ -89,6 +89,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
       started += 1;
     }
   };
+  const hasEnded = (): boolean => told === calls.length;
   const hasNews = (): boolean => events.length > 0 || outcomes[told] !== undefined || givenUp !== null;
   /** What has happened since the last time; results only behind those of the calls before them. */
   const takeEvents = (): ToolEvent[] => {
@@ -106,11 +107,13 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
   return {
     async pull(to) {
       try {
-        while (told < calls.length) {
+        while (!hasEnded()) {
           startMore();
           if (!hasNews()) await new Promise<void>((resolve) => (wake = resolve));
           throwIfGivenUp(givenUp);
-          const made = to.take(takeEvents());
+          const events = takeEvents();
+          if (hasEnded()) release();
+          const made = to.take(events);
           if (made !== undefined) return made;
         }
         release();
@@ -120,6 +123,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
         return to.fail(error);
       }
     },
+    hasEnded,
     leave: release,
   };
 }

@@ -51,6 +51,25 @@ const json = fc.tuple(chunk, fc.constantFrom("plain", "spaced", "escaped", "raw"
   return style === "raw" ? plain.replace(/"content":"/, `"content":"${raw}`) : plain;
 });
 
+/** A stream of one or two shapes, as services write it: the same chunks around other texts, some broken by a raw insertion. */
+const shapes = fc.record({
+  deltas: fc.uniqueArray(fc.constantFrom("content", "reasoning_content", "arguments", "named", "indexed"), {
+    minLength: 1,
+    maxLength: 2,
+  }),
+  texts: fc.array(fc.tuple(text, fc.option(text, { freq: 4, nil: "" })), { minLength: 20, maxLength: 60 }),
+});
+const repeating = shapes.map(({ deltas, texts }) =>
+  texts.map(([one, raw], at) => {
+    const shape = deltas[at % deltas.length] ?? "";
+    const call = { index: shape === "indexed" ? at % 3 : 0, function: { arguments: one } };
+    const named = shape === "named" ? { ...call, id: "call_1" } : call;
+    const made = shape === "content" || shape === "reasoning_content" ? { [shape]: one } : { tool_calls: [named] };
+    const plain = JSON.stringify({ ...head, choices: [{ delta: made, index: 0, finish_reason: null }], ...tail });
+    return plain.replace(/"(content|arguments)":"/, (key) => key + raw);
+  }),
+);
+
 function event(data: string): SseEvent {
   return { data, event: "message", status: null, isUnterminated: false };
 }
@@ -69,7 +88,7 @@ describe("createChunkReader", () => {
   it("reads every stream exactly as the long way does", () => {
     fc.assert(
       // Longer than what is read the long way in any case.
-      fc.property(fc.array(json, { minLength: 15, maxLength: 60 }), (stream) => {
+      fc.property(fc.oneof(fc.array(json, { minLength: 15, maxLength: 60 }), repeating), (stream) => {
         const reader = createChunkReader();
         for (const data of stream) expect(outcome(reader, data)).toEqual(outcome(readEvent, data));
       }),
@@ -79,7 +98,7 @@ describe("createChunkReader", () => {
 
   it("shares nothing between the chunks it makes", () => {
     const reader = createChunkReader();
-    const chunks = Array.from("abcdefghijklmnopqrst").map((content) =>
+    const chunks = Array.from("abcdefghijklmnopqrstuvwxyz").map((content) =>
       reader(event(JSON.stringify({ ...head, choices: [{ index: 0, delta: { content } }] }))),
     );
     for (const read of chunks) if (read !== null && read !== done) read.choices.length = 0;
@@ -99,7 +118,10 @@ describe("createChunkReader", () => {
 describe("createChunkTemplate", () => {
   const read = (data: string): never => readEvent(event(data)) as never;
   const template = (value: unknown): unknown =>
-    createChunkTemplate(JSON.stringify(value), read(JSON.stringify(value)), read);
+    createChunkTemplate(JSON.stringify(value), read(JSON.stringify(value)), {
+      read,
+      earlier: [JSON.stringify(value)],
+    });
 
   it("takes a chunk with one text, and no other", () => {
     const choices = (made: object): object => ({ ...head, choices: [{ index: 0, delta: made }], ...tail });
