@@ -1,13 +1,18 @@
-import { answer, createEmulator, pace } from "@qwire/server";
+import { createEmulator } from "@qwire/server";
 import { listen } from "@qwire/server/node";
-import { backoff, createClient } from "qwire";
+import { backoff, createClient, modelStudio } from "qwire";
 import type { Client, Region, RetryPolicy } from "qwire";
 import { UsageError } from "./read-options.ts";
 import type { DemoOptions } from "./read-options.ts";
+import { demoEngine } from "./serve/demo-engine.ts";
+
+/** Where a place is, for whoever asks there too. */
+export type Upstream = { kind: "emulator" | "service"; baseURL: string; apiKey: string };
 
 /** A place to talk to. */
 export type Place = {
   client: Client;
+  upstream: Upstream;
   /** Says which of the two it is. */
   title: string;
   close(): Promise<void>;
@@ -26,14 +31,16 @@ export async function connect(options: DemoOptions, onWait: (sentence: string) =
     // `createClient` refuses what is no region, with the list of those that are.
     const at = baseURL === null ? { region: (region ?? "beijing") as Region } : { baseURL };
     const client = createClient({ ...at, apiKey, retry });
-    return { client, title: `Model Studio (${baseURL ?? region ?? "beijing"}), model ${model}`, close: async () => {} };
+    const upstream = { kind: "service", baseURL: at.baseURL ?? modelStudio(at).baseURL, apiKey } as const;
+    const title = `Model Studio (${baseURL ?? region ?? "beijing"}), model ${model}`;
+    return { client, upstream, title, close: async () => {} };
   }
   if (region !== null || baseURL !== null) {
     throw new UsageError("There is no API key for the real service: set DASHSCOPE_API_KEY, or leave the address out.");
   }
-  const engine = pace(answer(), { firstTokenMs: 100, tokensPerSecond: 40 });
-  const server = await listen(createEmulator({ engine }), { port: 0 });
+  const server = await listen(createEmulator({ engine: demoEngine() }), { port: 0 });
   return {
+    upstream: { kind: "emulator", baseURL: server.url, apiKey: "emulator" },
     client: createClient({ baseURL: server.url, apiKey: "emulator", retry }),
     title: `local emulator (${server.url}), no key, no network`,
     close: () => server.close(),

@@ -9,6 +9,12 @@ export type DemoOptions = {
   apiKey: string | null;
   region: string | null;
   baseURL: string | null;
+  /** The web page even where there is no terminal. */
+  serve: boolean;
+  /** Where to serve it; `null`: the usual port. */
+  port: number | null;
+  /** Serve the page as it was built, without looking whether it is stale. */
+  built: boolean;
 };
 
 /** A mistake on the command line: its message is a whole sentence with the remedy. */
@@ -36,7 +42,16 @@ export function readOptions(words: string[], environment: Record<string, string 
     apiKey,
     region,
     baseURL: region === null ? baseURL : null,
+    serve: values.serve,
+    port: values.port === undefined ? null : readPort(values.port),
+    built: values.built,
   };
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`--port must be a number from 0 to 65535, not "${text}".`);
 }
 
 function parse(words: string[]) {
@@ -49,6 +64,9 @@ function parse(words: string[]) {
         model: { type: "string", short: "m", default: "qwen-plus" },
         region: { type: "string" },
         "base-url": { type: "string" },
+        serve: { type: "boolean", default: false },
+        port: { type: "string" },
+        built: { type: "boolean", default: false },
       },
     });
   } catch (error) {
