@@ -1,4 +1,5 @@
 import type { BenchOptions } from "./bench-options.ts";
+import { benchAdapters } from "./adapters/bench.ts";
 import { benchBundles } from "./bundles/bench.ts";
 import { benchGateway } from "./gateway/bench.ts";
 import { benchMemory } from "./memory/bench.ts";
@@ -14,6 +15,7 @@ export const benches: Record<string, (options: BenchOptions) => Promise<void>> =
   memory: benchMemory,
   bundles: benchBundles,
   "tool-loop": benchToolLoop,
+  adapters: benchAdapters,
   gateway: benchGateway,
   twelve: benchTwelve,
 };
