@@ -28,11 +28,11 @@ export type RunStart = {
  */
 export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<RunResult>): BatchSource<RunEvent> {
   const soFar: RunSoFar = { messages: [...call.request.messages], steps: [], usage: null };
-  const run: Run = { call, settings, soFar, failures: countFailures() };
+  const begun: Run = { call, settings, soFar, failures: countFailures() };
   let isOver = false;
   let to: Receiver<readonly RunEvent[], unknown> = nobody;
 
-  const toFinish = async (end: RunEnd): Promise<RunEvent[]> => {
+  const toFinish = async ({ run, end }: Ended): Promise<RunEvent[]> => {
     const text = soFar.steps.at(-1)?.choices[0]?.message.content ?? "";
     const told = { text, ...soFar };
     const result: RunResult =
@@ -47,7 +47,7 @@ export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<
     isOver = true;
     call.control.dispose();
   };
-  const events = chainBatches(begin(run, paused), toFinish);
+  const events = chainBatches(begin(begun, paused), toFinish);
   const receiver: Receiver<readonly RunEvent[], unknown> = {
     take: (batch) => to.take(batch),
     end: () => to.end(),
@@ -78,9 +78,12 @@ export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<
   };
 }
 
-function* begin(run: Run, paused: RunStart["paused"]): RunParts<RunEnd> {
+/** How a run ended, as it was taken up: what pauses again keeps the request it paused with before. */
+type Ended = { run: Run; end: RunEnd };
+
+function* begin(run: Run, paused: RunStart["paused"]): RunParts<Ended> {
   run.call.control.begin();
   run.call.control.throwIfGivenUp();
-  const taken = paused === null ? { run, round: null } : yield* waitFor(takeUpRun(run, paused));
-  return yield* runChat(taken.run, taken.round);
+  const { run: taken, round } = paused === null ? { run, round: null } : yield* waitFor(takeUpRun(run, paused));
+  return { run: taken, end: yield* runChat(taken, round) };
 }

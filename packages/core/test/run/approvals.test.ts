@@ -120,12 +120,13 @@ describe("a run whose tool needs a person", () => {
   });
   it("may pause again", async () => {
     const { state } = await paused();
-    const { chat } = chatWith([asks(["d", "remove", '{"city":"Wuxi"}']), says("done")]);
+    const { chat, transport } = chatWith([asks(["d", "remove", '{"city":"Wuxi"}']), says("done")]);
     const again = chat.resume(state, { a: true, c: true }, { tools });
     expect(await again.result()).toMatchObject({ status: "paused", approvals: [{ toolCallId: "d" }] });
     const last = await chat.resume(again.state(), { d: true }, { tools }).result();
     expect(last).toMatchObject({ status: "finished", text: "done" });
     expect(ran).toEqual([{ city: "Hangzhou" }, { city: "Suzhou" }, { city: "Wuxi" }]);
+    for (const sent of transport.sent()) expect(sent).toMatchObject({ model: "qwen-plus", temperature: 0.5 });
   });
   it("takes only a plain yes for one", async () => {
     for (const decision of ["yes", 1, {}, { approve: "yes" }, null] as never[]) {
