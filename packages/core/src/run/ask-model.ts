@@ -2,9 +2,8 @@ import type { ChatCompletion } from "@qwire/protocol";
 import type { BatchSource } from "../batch-source.ts";
 import { ChatError } from "../chat-error.ts";
 import type { ChatEvent, ToolCallEvent } from "../events.ts";
-import type { AnyTool } from "../tools/define-tool.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
-import { createCallRecovery } from "./create-call-recovery.ts";
+import type { CallRecovery } from "./create-call-recovery.ts";
 import type { Outcome } from "../chat/create-reading.ts";
 import { followReply } from "../chat/follow-reply.ts";
 import type { RunEvent } from "./run-events.ts";
@@ -19,10 +18,9 @@ export type Asking = {
   reply(): AskedReply;
 };
 
-/** @param recoverFor the tools whose calls are looked for in the text; `null`: none are. */
-export function askModel(call: ChatCall, recoverFor: ReadonlyMap<string, AnyTool> | null): Asking {
+/** @param recovery looks for calls in the text; `null`: nobody does. */
+export function askModel(call: ChatCall, recovery: CallRecovery | null): Asking {
   const calls: ToolCallEvent[] = [];
-  const recovery = recoverFor === null ? null : createCallRecovery(recoverFor);
   let completion: ChatCompletion | null = null;
 
   const tell = (told: ChatEvent, events: RunEvent[]): void => {

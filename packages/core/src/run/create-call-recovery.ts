@@ -2,8 +2,10 @@ import type { ChatCompletion, ToolCall } from "@qwire/protocol";
 import type { ChatEvent, ToolCallEvent } from "../events.ts";
 import { createSectionFinder } from "../stream/create-section-finder.ts";
 import type { Found } from "../stream/create-section-finder.ts";
-import { readToolSection } from "../stream/read-tool-section.ts";
+import type { readToolSection } from "../stream/read-tool-section.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
+
+// Loaded by runs with `recoverToolCalls`. It imports nothing that others do: bundlers would cut what is shared into pieces.
 
 /** Takes the calls out of a reply's text. */
 export type CallRecovery = {
@@ -18,8 +20,13 @@ export type CallRecovery = {
 /**
  * Models sometimes write a call into their answer, as their chat template has it, instead of making it. A section that is
  * not whole, or names no tool on offer, stays text.
+ *
+ * @param readSection reads the inside of a section.
  */
-export function createCallRecovery(tools: ReadonlyMap<string, AnyTool>): CallRecovery {
+export function createCallRecovery(
+  tools: ReadonlyMap<string, AnyTool>,
+  readSection: typeof readToolSection,
+): CallRecovery {
   const finder = createSectionFinder();
   const calls: ToolCallEvent[] = [];
   let text = "";
@@ -35,7 +42,7 @@ export function createCallRecovery(tools: ReadonlyMap<string, AnyTool>): CallRec
   };
   const tell = (found: Found): ChatEvent[] => {
     if ("text" in found) return show(found.text);
-    const call = readToolSection(found.section, schemaOf);
+    const call = readSection(found.section, schemaOf);
     if (call === null) return show(found.raw);
     const toolCallId = `call_${id}_text_${calls.length}`;
     const { name, arguments: delta } = call;

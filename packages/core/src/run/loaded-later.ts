@@ -1,6 +1,5 @@
 import type { BatchSource, Receiver } from "../batch-source.ts";
-import { ChatError } from "../chat-error.ts";
-import { plainCause } from "../request/plain-cause.ts";
+import { loadPart } from "../load-part.ts";
 
 /** A source that is loaded at the first pull. */
 export function loadedLater<T>(load: () => Promise<BatchSource<T>>): BatchSource<T> {
@@ -9,10 +8,9 @@ export function loadedLater<T>(load: () => Promise<BatchSource<T>>): BatchSource
 
   const loadAndPull = async <R>(receiver: Receiver<readonly T[], R>): Promise<R> => {
     try {
-      source = await load();
-    } catch (cause) {
-      const message = "A part of qwire could not be loaded. Check that its files are where the bundler put them.";
-      return receiver.fail(new ChatError("connection_failed", { message, cause: plainCause(cause) }));
+      source = await loadPart(load);
+    } catch (error) {
+      return receiver.fail(error);
     }
     if (!isLeft) return source.pull(receiver);
     await source.leave();

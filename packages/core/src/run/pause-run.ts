@@ -1,8 +1,8 @@
+import { loadPart } from "../load-part.ts";
 import type { PendingApproval } from "./run-events.ts";
 import type { Run, RunEnd } from "./run.ts";
 import { toStoredRequest } from "./run-state.ts";
 import type { RunState } from "./run-state.ts";
-import { signRunState } from "./sign-run-state.ts";
 
 /** What a run that pauses leaves behind: who is asked for what, and how to go on. */
 export async function pauseRun(
@@ -25,5 +25,7 @@ export async function pauseRun(
     answers: [...answers.values()],
     failures: failures.entries(),
   };
-  return { approvals, state: settings.stateKey === null ? state : await signRunState(state, settings.stateKey) };
+  if (settings.stateKey === null) return { approvals, state };
+  const { signRunState } = await loadPart(() => import("./sign-run-state.ts"));
+  return { approvals, state: await signRunState(state, settings.stateKey) };
 }

@@ -1,10 +1,14 @@
 import type { ChatCompletion } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import type { RunSoFar } from "../chat-error.ts";
+import { loadPart } from "../load-part.ts";
+import { readToolSection } from "../stream/read-tool-section.ts";
 import { answerTo } from "../tools/run-tool.ts";
 import { addUsage } from "./add-usage.ts";
 import { answerCalls } from "./answer-calls.ts";
 import { askModel, knownOf } from "./ask-model.ts";
+import { waitFor } from "./chain-batches.ts";
+import type { CallRecovery } from "./create-call-recovery.ts";
 import type { AskedReply } from "./ask-model.ts";
 import type { RunSettings } from "./run-options.ts";
 import type { Round, Run, RunEnd, RunParts } from "./run.ts";
@@ -43,10 +47,8 @@ function* askOnce(run: Run, step: number): RunParts<AskedReply & Pick<Round, "to
   yield [{ type: "step-start", step }];
   for (let retries = 0; ; retries += 1) {
     const { request, tools } = yield* prepareRequest({ call, settings, soFar, step });
-    const asking = askModel(
-      { ...call, request, control: call.control.lent() },
-      settings.recoverToolCalls ? tools : null,
-    );
+    const recovery = settings.recoverToolCalls ? yield* recoverCallsOf(tools) : null;
+    const asking = askModel({ ...call, request, control: call.control.lent() }, recovery);
     yield asking.events;
     const reply = asking.reply();
     const { completion, calls } = reply;
@@ -64,6 +66,11 @@ function* askOnce(run: Run, step: number): RunParts<AskedReply & Pick<Round, "to
     }
     return { ...reply, tools };
   }
+}
+
+function* recoverCallsOf(tools: Round["tools"]): RunParts<CallRecovery> {
+  const { createCallRecovery } = yield* waitFor(loadPart(() => import("./create-call-recovery.ts")));
+  return createCallRecovery(tools, readToolSection);
 }
 
 const notRunAgain = "Error: the run ended before this call, because the same failing call came again.";

@@ -1,6 +1,6 @@
-import { isRecord } from "../is-record.ts";
-import { rejected } from "./run-state.ts";
 import type { RunState } from "./run-state.ts";
+
+// Loaded by runs with a `stateKey`. It imports nothing that others do: bundlers would cut what is shared into pieces.
 
 /** The state with its signature. The order of keys does not matter: databases change it. */
 export async function signRunState(state: RunState, stateKey: string): Promise<RunState> {
@@ -9,15 +9,15 @@ export async function signRunState(state: RunState, stateKey: string): Promise<R
   return { ...bare, signature: toBase64(new Uint8Array(bytes)) };
 }
 
-/** @throws ChatError `run_state_rejected` unless the state is what was signed with this key. */
-export async function verifyRunState(state: RunState, stateKey: string): Promise<void> {
+/** Why the state is not what was signed with this key; `null`: it is. */
+export async function faultOfSignature(state: RunState, stateKey: string): Promise<string | null> {
   const { signature, ...bare } = state;
-  if (typeof signature !== "string") throw rejected("it is not signed, and a stateKey was given");
+  if (typeof signature !== "string") return "it is not signed, and a stateKey was given";
   const given = fromBase64(signature);
   // The runtime compares in constant time.
   const isGood =
     given !== null && (await crypto.subtle.verify("HMAC", await importKey(stateKey), given, toBytes(bare)));
-  if (!isGood) throw rejected("it was changed since it was signed, or signed with another stateKey");
+  return isGood ? null : "it was changed since it was signed, or signed with another stateKey";
 }
 
 function importKey(stateKey: string): Promise<CryptoKey> {
@@ -32,7 +32,7 @@ function toBytes(state: object): Uint8Array<ArrayBuffer> {
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (!isRecord(value)) return value;
+  if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, entry]) => [key, sorted(entry)]));
 }

@@ -1,9 +1,9 @@
+import { loadPart } from "../load-part.ts";
 import { countFailures } from "../tools/count-failures.ts";
 import { decisionOf } from "./decisions.ts";
 import type { Decisions } from "./decisions.ts";
 import type { Round, Run } from "./run.ts";
 import { checkRunState, fromStoredRequest, rejected } from "./run-state.ts";
-import { verifyRunState } from "./sign-run-state.ts";
 
 /**
  * Takes up a run where it paused. Calls that were judged whole then are whole now; their arguments are read and checked
@@ -16,7 +16,11 @@ export async function takeUpRun(
   { state: given, decisions }: { state: unknown; decisions: Decisions },
 ): Promise<{ run: Run; round: Round }> {
   const state = checkRunState(given);
-  if (settings.stateKey !== null) await verifyRunState(state, settings.stateKey);
+  if (settings.stateKey !== null) {
+    const { faultOfSignature } = await loadPart(() => import("./sign-run-state.ts"));
+    const fault = await faultOfSignature(state, settings.stateKey);
+    if (fault !== null) throw rejected(fault);
+  }
   const undecided = state.waiting.filter((id) => decisionOf(decisions, id) === null);
   if (undecided.length > 0) throw rejected(`nobody has decided on ${undecided.join(", ")}`);
   const { step, usage } = state;
