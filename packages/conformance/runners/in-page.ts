@@ -2,22 +2,16 @@
 import { fetchTransport } from "@qwire/adapters/fetch";
 import { trialsOf } from "../src/run-runtime.ts";
 import type { Runtime } from "../src/run-runtime.ts";
-import { noListening, platformConnects } from "./excuses.ts";
+import { functionCannot, pageCannot } from "./excuses.ts";
 import { overServiceWorker } from "./over-service-worker.ts";
 
-const silent = "a page is never told why";
-const cannot = {
-  ...platformConnects("the browser"),
-  reason: silent,
-  "redirect target": "a page is never told where a redirect leads",
-};
 const { town } = await (await fetch("/town")).json();
 const runtime: Runtime = location.search.includes("msw")
   ? { chats: { "fetch, met by msw": { carries: await overServiceWorker() } } }
   : {
       town,
-      transports: { fetch: { carries: () => fetchTransport(), cannot } },
-      servers: { function: { carries: null, cannot: { listen: noListening } } },
+      transports: { fetch: { carries: () => fetchTransport(), cannot: pageCannot } },
+      servers: { function: { carries: null, cannot: functionCannot } },
     };
 const trials = trialsOf(runtime);
 Object.assign(globalThis, { tellOutcome: (at: number) => trials[at]?.run() ?? null });

@@ -3,6 +3,7 @@ import { fetchTransport } from "@qwire/adapters/fetch";
 import { listen } from "@qwire/server/bun";
 import { overSocket } from "../src/over-socket.ts";
 import { tellAll } from "../src/run-runtime.ts";
+import { bunCannot } from "./excuses.ts";
 
 await tellAll(
   {
@@ -12,10 +13,7 @@ await tellAll(
         // Bun's fetch takes these itself.
         carries: ({ proxy, ...tls } = {}) =>
           fetchTransport({ fetch: (url, init) => fetch(url, { ...init, proxy, tls } as RequestInit) }),
-        cannot: {
-          environment: "Bun reads them once, when it starts",
-          close: "the pool of Bun's `fetch` is its own",
-        },
+        cannot: bunCannot,
       },
     },
     servers: { listen: { carries: listen } },

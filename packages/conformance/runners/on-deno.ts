@@ -4,16 +4,14 @@ import { fetchTransport } from "@qwire/adapters/fetch";
 import { listen } from "@qwire/server/deno";
 import { overSocket } from "../src/over-socket.ts";
 import { tellAll } from "../src/run-runtime.ts";
-import { deflated, fetchTakesNoOptions } from "./excuses.ts";
-
-const deflate = { [deflated]: "Deno's `fetch` unpacks gzip and br, and asks for nothing else" };
+import { denoCannot, fetchTakesNoOptions } from "./excuses.ts";
 
 await tellAll(
   {
     town: JSON.parse(process.argv[2] ?? ""),
     transports: {
-      fetch: { carries: () => fetchTransport(), cannot: { ...deflate, ...fetchTakesNoOptions("denoTransport") } },
-      deno: { carries: (wishes) => denoTransport(wishes), cannot: deflate },
+      fetch: { carries: () => fetchTransport(), cannot: { ...denoCannot, ...fetchTakesNoOptions("denoTransport") } },
+      deno: { carries: (wishes) => denoTransport(wishes), cannot: denoCannot },
     },
     servers: { listen: { carries: listen } },
     chats: {
