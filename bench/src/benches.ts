@@ -3,6 +3,7 @@ import { benchAdapters } from "./adapters/bench.ts";
 import { benchBundles } from "./bundles/bench.ts";
 import { benchGateway } from "./gateway/bench.ts";
 import { benchMemory } from "./memory/bench.ts";
+import { benchPartialJson } from "./partial-json/bench.ts";
 import { benchStart } from "./start/bench.ts";
 import { benchStream } from "./stream/bench.ts";
 import { benchToolLoop } from "./tool-loop/bench.ts";
@@ -16,6 +17,7 @@ export const benches: Record<string, (options: BenchOptions) => Promise<void>> =
   bundles: benchBundles,
   "tool-loop": benchToolLoop,
   adapters: benchAdapters,
+  "partial-json": benchPartialJson,
   gateway: benchGateway,
   twelve: benchTwelve,
 };

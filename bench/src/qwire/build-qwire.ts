@@ -26,6 +26,6 @@ export async function buildQwire(checkout: string): Promise<void> {
 }
 
 const doors = `
-export { createClient, defineTool } from "@qwire/core";
+export { createClient, createPartialJson, defineTool } from "@qwire/core";
 export { fetchTransport } from "@qwire/adapters/fetch";
 `;

@@ -1,6 +1,7 @@
 import { errorCodes } from "@qwire/protocol";
 import type { ChatCompletion, ChatMessage, ErrorCode, RequestIssue, Usage } from "@qwire/protocol";
 import type { ConnectionReason } from "./connection-reason.ts";
+import type { ArgumentIssue } from "./tools/tell-issue.ts";
 
 /** What a run had done when it ended early. */
 export type RunSoFar = {
@@ -27,6 +28,8 @@ export type ChatErrorDetails = {
   retryAfterMs?: number | null;
   /** What a preflight found wrong with the request. */
   issues?: readonly RequestIssue[];
+  /** What a schema found wrong with the model's answer. */
+  outputIssues?: readonly ArgumentIssue[];
   /** Why the connection failed or broke. */
   reason?: ConnectionReason | null;
   /** The error underneath; `signal.reason` for an abort. */
@@ -58,6 +61,8 @@ export class ChatError extends Error {
   readonly retryAfterMs: number | null;
   /** What a preflight found wrong with the request, which was then not sent; else empty. */
   readonly issues: readonly RequestIssue[];
+  /** Of `output_invalid`: what the schema found, and what stood there instead; else empty. Not for logs. */
+  declare readonly outputIssues: readonly ArgumentIssue[];
   /** Of `connection_failed` and `stream_cut`: why, where the runtime tells; else `null`. */
   readonly reason: ConnectionReason | null;
   /** A mark that survives copies of this package and other realms, where `instanceof` does not. */
@@ -81,6 +86,7 @@ export class ChatError extends Error {
     this.reason = details.reason ?? null;
     // Hidden from JSON and inspection: the conversation is in it.
     Object.defineProperty(this, "run", { value: details.run ?? null, enumerable: false });
+    Object.defineProperty(this, "outputIssues", { value: details.outputIssues ?? [], enumerable: false });
   }
 }
 
@@ -104,8 +110,8 @@ export function withKnown(
 
 /** The same failure in other words. */
 export function retold(error: ChatError, changes: ChatErrorDetails): ChatError {
-  const { code, message, status, requestId, retryAfterMs, issues, reason, partial, run, cause } = error;
-  const known = { message, status, requestId, retryAfterMs, issues, reason, partial, run, cause };
+  const { code, message, status, requestId, retryAfterMs, issues, outputIssues, reason, partial, run, cause } = error;
+  const known = { message, status, requestId, retryAfterMs, issues, outputIssues, reason, partial, run, cause };
   const told = new ChatError(code, { ...known, ...changes });
   // Where it happened stays; the sentence above it may have changed.
   const frames = error.stack?.indexOf("\n    at ") ?? -1;

@@ -2,6 +2,10 @@ import { normaliseBaseURL } from "@qwire/protocol";
 import type { ChatCompletion, ChatRequest, ModelList } from "@qwire/protocol";
 import { createChatCall } from "./chat/chat-call.ts";
 import type { CallOptions } from "./chat/chat-call.ts";
+import { createChatParse } from "./output/chat-parse.ts";
+import type { ChatParse } from "./output/chat-parse.ts";
+import { toOutputSettings } from "./output/output-options.ts";
+import type { OutputOptions, ParseOptions, ParseRequest, RunOutputOf } from "./output/output-options.ts";
 import { createChatRun } from "./run/chat-run.ts";
 import type { ChatRun } from "./run/chat-run.ts";
 import { createChatStream } from "./chat/chat-stream.ts";
@@ -18,6 +22,7 @@ import type { ApiKey, Connection } from "./request/connection.ts";
 import { createOneShotChanges } from "./request/one-shot-changes.ts";
 import { listModels } from "./chat/list-models.ts";
 import type { AnyTool } from "./tools/define-tool.ts";
+import type { InputSchema, OutputOf } from "./tools/standard-schema.ts";
 import type { Transport } from "./transport.ts";
 import { systemClock } from "./wait.ts";
 import type { Clock } from "./wait.ts";
@@ -51,19 +56,32 @@ export type Client = {
       create(request: ChatRequest, options?: CallOptions): Promise<ChunkStream | ChatCompletion>;
       /** A reply as events, while it arrives. */
       stream(request: StreamRequest, options?: CallOptions): ChatStream;
+      /**
+       * An answer that is JSON of a schema: checked, typed, and an object that grows while it arrives.
+       *
+       * @throws TypeError where the schema is not that of an object, or does not tell its JSON Schema.
+       * @example const { output } = await client.chat.completions.parse(request, { output: z.object({ city: z.string() }) }).result();
+       */
+      parse<Schema extends InputSchema>(
+        request: ParseRequest,
+        options: ParseOptions<Schema>,
+      ): ChatParse<OutputOf<Schema>>;
       /** A conversation in which the model calls tools until it has its answer. */
-      run<const Tools extends readonly AnyTool[]>(request: RunRequest, options: RunOptions<Tools>): ChatRun<Tools>;
+      run<const Tools extends readonly AnyTool[], Schema extends InputSchema = never>(
+        request: RunRequest,
+        options: RunOptions<Tools> & Partial<OutputOptions<Schema>>,
+      ): ChatRun<Tools, RunOutputOf<Schema>>;
       /**
        * Goes on with a run that has paused, here or in another process: runs what was agreed to, tells the model what was
        * refused, and asks it on. Give it the tools again, and what else `run()` was given in its options.
        *
        * @param decisions by the `toolCallId` of each call that waits: `true`, `false`, or `{ approve: false, reason }`.
        */
-      resume<const Tools extends readonly AnyTool[]>(
+      resume<const Tools extends readonly AnyTool[], Schema extends InputSchema = never>(
         state: RunState,
         decisions: Decisions,
-        options: RunOptions<Tools>,
-      ): ChatRun<Tools>;
+        options: RunOptions<Tools> & Partial<OutputOptions<Schema>>,
+      ): ChatRun<Tools, RunOutputOf<Schema>>;
     };
   };
   models: {
@@ -106,6 +124,11 @@ export function createClient(options: ClientOptions): Client {
         create,
         stream: (request, own) =>
           createChatStream(createChatCall(connection, withUsage({ ...request, stream: true }), merged(own))),
+        parse: (request, own) =>
+          createChatParse({
+            call: createChatCall(connection, request, merged(toCallOptions(own))),
+            ...toOutputSettings(own),
+          }),
         run: (request, own) => {
           const call = createChatCall(connection, request, merged(toCallOptions(own)));
           return createChatRun({ call, settings: toRunSettings(own), paused: null });

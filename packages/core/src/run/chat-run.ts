@@ -1,6 +1,7 @@
 import type { BatchSource } from "../batch-source.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
 import { createReading } from "../chat/create-reading.ts";
+import type { Outcome } from "../chat/create-reading.ts";
 import { loadedLater } from "./loaded-later.ts";
 import type { RunEvent, RunResult } from "./run-events.ts";
 import type { RunState } from "./run-state.ts";
@@ -8,7 +9,9 @@ import type { RunSettings } from "./run-options.ts";
 import type { RunStart } from "./start-run.ts";
 
 /** A run on its way. Nothing is sent before the first pull; leaving the loop gives it up. */
-export type ChatRun<Tools extends readonly AnyTool[]> = AsyncIterable<RunEvent<Tools[number]>> &
+export type ChatRun<Tools extends readonly AnyTool[], Output = undefined> = AsyncIterable<
+  RunEvent<Tools[number], Output>
+> &
   AsyncDisposable & {
     /**
      * The outcome. Drives the run when nobody loops over it; may be asked again, during and after a loop. Inside the
@@ -16,7 +19,7 @@ export type ChatRun<Tools extends readonly AnyTool[]> = AsyncIterable<RunEvent<T
      *
      * @throws ChatError with what was finished as its `run`; `aborted` when the loop was left early.
      */
-    result(): Promise<RunResult>;
+    result(): Promise<RunResult<Output>>;
     /**
      * The state of a run that has ended `paused`, for `resume()`: plain JSON, to be kept anywhere.
      *
@@ -32,23 +35,28 @@ export type ChatRun<Tools extends readonly AnyTool[]> = AsyncIterable<RunEvent<T
  *
  * @throws TypeError for two tools of one name, or a concurrency below 1.
  */
-export function createChatRun<const Tools extends readonly AnyTool[]>(
+export function createChatRun<const Tools extends readonly AnyTool[], Output = undefined>(
   start: Omit<RunStart, "settings"> & { settings: RunSettings & { tools: Tools } },
-): ChatRun<Tools> {
+): ChatRun<Tools, Output> {
   checkSettings(start.settings);
-  const reading = createReading<RunResult>(start.call.control, "keep its events, or ask result() for the outcome.");
+  const reading = createReading<RunResult<Output>>(
+    start.call.control,
+    "keep its events, or ask result() for the outcome.",
+  );
   let paused: RunState | null = null;
   void reading.outcome().then(
     ({ state = null }) => (paused = state),
     () => undefined,
   );
-  const read = (): AsyncGenerator<RunEvent<Tools[number]>, undefined> =>
+  type Event = RunEvent<Tools[number], Output>;
+  const read = (): AsyncGenerator<Event, undefined> =>
     reading.read((outcome) => {
       // The loop of tools is loaded when the first run begins: who only streams does not carry it.
+      // A boundary: only these tools run and this schema judges, so what they tell has their types; the run itself does not
+      // know them.
       const load = async (): Promise<BatchSource<RunEvent>> =>
-        (await import("./start-run.ts")).startRun(start, outcome);
-      // A boundary: only these tools run, so what they tell has their types; the run itself does not know them.
-      return loadedLater(load) as BatchSource<RunEvent<Tools[number]>>;
+        (await import("./start-run.ts")).startRun(start, outcome as Outcome<RunResult>);
+      return loadedLater(load) as BatchSource<Event>;
     });
 
   return {

@@ -46,7 +46,7 @@ function* askOnce(run: Run, step: number): RunParts<AskedReply & Pick<Round, "to
   const { call, settings, soFar } = run;
   yield [{ type: "step-start", step }];
   for (let retries = 0; ; retries += 1) {
-    const { request, tools } = yield* prepareRequest({ call, settings, soFar, step });
+    const { request, tools } = yield* prepareRequest({ ...run, step });
     const recovery = settings.recoverToolCalls ? yield* recoverCallsOf(tools) : null;
     const asking = askModel({ ...call, request, control: call.control.lent() }, recovery);
     yield asking.events;

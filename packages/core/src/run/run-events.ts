@@ -16,7 +16,8 @@ export type StepRetryEvent = { type: "step-retry"; step: number; completion: Cha
 /** A reply and its tools are done. */
 export type StepEndEvent = { type: "step-end"; step: number; completion: ChatCompletion };
 
-type RunOutcome = {
+/** What every end of a run tells. */
+export type RunOutcome = {
   /** The last reply's text. */
   text: string;
   /** The whole conversation, to go on with: what was asked, every reply, one tool message per call. */
@@ -36,20 +37,22 @@ export type PendingApproval = {
 };
 
 /** How a run ended. */
-export type RunResult =
-  /** `finished`: the model answered without a tool call. `stopped`: a stop rule ended the run before that. */
-  | (RunOutcome & { status: "finished" | "stopped"; approvals?: undefined; state?: undefined })
+export type RunResult<Output = undefined> =
+  /** The model answered without a tool call; `output` is its answer as the schema gives it, where one was asked for. */
+  | (RunOutcome & { status: "finished"; output: Output; approvals?: undefined; state?: undefined })
+  /** A stop rule ended the run before that. */
+  | (RunOutcome & { status: "stopped"; output?: undefined; approvals?: undefined; state?: undefined })
   /** `paused`: calls wait for a person. Go on with `resume(state, decisions, options)`, here or in another process. */
-  | (RunOutcome & { status: "paused"; approvals: PendingApproval[]; state: RunState });
+  | (RunOutcome & { status: "paused"; output?: undefined; approvals: PendingApproval[]; state: RunState });
 
 /** The run is over: always the last event, and never after an error. */
-export type RunFinishEvent = { type: "finish"; result: RunResult };
+export type RunFinishEvent<Output = undefined> = { type: "finish"; result: RunResult<Output> };
 
 /** What `run()` yields. Tool events are typed by the tool's name. */
-export type RunEvent<T extends AnyTool = Tool<string, unknown, unknown, unknown>> =
+export type RunEvent<T extends AnyTool = Tool<string, unknown, unknown, unknown>, Output = undefined> =
   | StepStartEvent
   | StepRetryEvent
   | ReplyEvent
   | ToolEvent<T>
   | StepEndEvent
-  | RunFinishEvent;
+  | RunFinishEvent<Output>;

@@ -2,6 +2,8 @@ import type { ChatCompletion, ChatMessage, ChatRequest, Usage } from "@qwire/pro
 import type { AnyTool, ContextOf } from "../tools/define-tool.ts";
 import type { RepairArguments } from "../tools/run-tool.ts";
 import type { CallOptions } from "../chat/chat-call.ts";
+import { toOutputSettings } from "../output/output-options.ts";
+import type { OutputOptions, OutputSettings } from "../output/output-options.ts";
 import { afterSteps } from "./stop-rules.ts";
 import type { StopRule } from "./stop-rules.ts";
 
@@ -76,12 +78,15 @@ export type RunSettings = {
   repair: RepairArguments | null;
   recoverToolCalls: boolean;
   stateKey: string | null;
+  /** What the last answer is to be; `null`: any text. */
+  output: OutputSettings | null;
 };
 
 /** Fills in what a run was not told. */
 export function toRunSettings<const Tools extends readonly AnyTool[]>(
-  options: RunOptions<Tools>,
+  options: RunOptions<Tools> & Partial<OutputOptions>,
 ): RunSettings & { tools: Tools } {
+  const { output, outputName, outputMode } = options;
   const { tools, stopWhen = afterSteps(10), toolConcurrency = 5, context, stateKey = null } = options;
   return {
     tools,
@@ -94,11 +99,12 @@ export function toRunSettings<const Tools extends readonly AnyTool[]>(
     repair: options.repairArguments ?? null,
     recoverToolCalls: options.recoverToolCalls ?? false,
     stateKey,
+    output: output === undefined ? null : toOutputSettings({ output, outputName, outputMode }),
   };
 }
 
-/** The options of a run that are those of every call. */
-export function toCallOptions(options: RunOptions<readonly AnyTool[]>): CallOptions {
+/** Those options that every call has. */
+export function toCallOptions(options: CallOptions): CallOptions {
   const { signal, timeouts, retry, preflight, onWarning, streamTools, limits } = options;
   return { signal, timeouts, retry, preflight, onWarning, streamTools, limits };
 }

@@ -5,6 +5,7 @@ import type { FailureCount } from "../tools/count-failures.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
 import type { WaitingCall } from "../tools/find-approvals.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
+import type { RunOutput } from "../output/run-output.ts";
 import type { Parts } from "./chain-batches.ts";
 import type { Decisions } from "./decisions.ts";
 import type { RunEvent } from "./run-events.ts";
@@ -17,6 +18,8 @@ export type Run = {
   /** Kept up to date, so that it can be told whenever the run ends. */
   soFar: RunSoFar;
   failures: FailureCount;
+  /** Asks for JSON and reads it, where that is wanted. */
+  output: RunOutput | null;
 };
 
 /** How it ended. */

@@ -7,10 +7,12 @@ import { chainBatches, waitFor } from "./chain-batches.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
 import type { Outcome } from "../chat/create-reading.ts";
 import type { Decisions } from "./decisions.ts";
+import type { OutputSettings } from "../output/output-options.ts";
+import type { RunOutput } from "../output/run-output.ts";
 import { pauseRun } from "./pause-run.ts";
 import { runChat } from "./run-chat.ts";
 import type { Run, RunEnd, RunParts } from "./run.ts";
-import type { RunEvent, RunResult } from "./run-events.ts";
+import type { RunEvent, RunOutcome, RunResult } from "./run-events.ts";
 import type { RunSettings } from "./run-options.ts";
 import { takeUpRun } from "./take-up-run.ts";
 
@@ -28,17 +30,17 @@ export type RunStart = {
  */
 export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<RunResult>): BatchSource<RunEvent> {
   const soFar: RunSoFar = { messages: [...call.request.messages], steps: [], usage: null };
-  const begun: Run = { call, settings, soFar, failures: countFailures() };
+  const begun: Run = { call, settings, soFar, failures: countFailures(), output: null };
   let isOver = false;
   let to: Receiver<readonly RunEvent[], unknown> = nobody;
 
   const toFinish = async ({ run, end }: Ended): Promise<RunEvent[]> => {
     const text = soFar.steps.at(-1)?.choices[0]?.message.content ?? "";
     const told = { text, ...soFar };
-    const result: RunResult =
+    const result =
       end.status === "paused"
-        ? { status: "paused", ...told, ...(await pauseRun(run, end)) }
-        : { status: end.status, ...told };
+        ? { status: "paused" as const, ...told, ...(await pauseRun(run, end)) }
+        : await toResult(run, end.status, told);
     release();
     outcome.resolve(result);
     return [{ type: "finish", result }];
@@ -81,9 +83,24 @@ export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<
 /** How a run ended, as it was taken up: what pauses again keeps the request it paused with before. */
 type Ended = { run: Run; end: RunEnd };
 
+async function toResult({ output, soFar }: Run, status: "finished" | "stopped", told: RunOutcome): Promise<RunResult> {
+  const last = soFar.steps.at(-1);
+  if (status === "stopped") return { status, ...told };
+  if (output === null || last === undefined) return { status, ...told } as RunResult;
+  // A boundary: whoever asked knows its type.
+  return { status, ...told, output: (await output.read(last)) as undefined };
+}
+
 function* begin(run: Run, paused: RunStart["paused"]): RunParts<Ended> {
   run.call.control.begin();
   run.call.control.throwIfGivenUp();
+  const { output } = run.settings;
+  if (output !== null) run.output = yield* waitFor(loadOutput(output));
   const { run: taken, round } = paused === null ? { run, round: null } : yield* waitFor(takeUpRun(run, paused));
   return { run: taken, end: yield* runChat(taken, round) };
+}
+
+/** Loaded when it is wanted: most runs end in a text. */
+async function loadOutput(settings: OutputSettings): Promise<RunOutput> {
+  return (await import("../output/run-output.ts")).createRunOutput(settings);
 }

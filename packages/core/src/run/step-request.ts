@@ -2,23 +2,22 @@ import type { ChatMessage, ChatRequest } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import type { RunSoFar } from "../chat-error.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
-import type { ChatCall } from "../chat/chat-call.ts";
 import { waitFor } from "./chain-batches.ts";
-import type { RunParts } from "./run.ts";
-import type { PrepareStep, RunSettings, StepChanges } from "./run-options.ts";
+import type { Run, RunParts } from "./run.ts";
+import type { PrepareStep, StepChanges } from "./run-options.ts";
 import { withUsage } from "../chat/with-usage.ts";
 
 /** What a step asks, and with which tools. */
 export type StepRequest = { request: ChatRequest; tools: ReadonlyMap<string, AnyTool> };
 
-type Step = { call: ChatCall; settings: RunSettings; soFar: RunSoFar; step: number };
+type Step = Pick<Run, "call" | "settings" | "soFar" | "output"> & { step: number };
 
 /**
  * The request of a step: the run's own with the conversation so far, changed as `prepareStep` says.
  *
  * @throws ChatError `hook_failed`, also for a tool the run does not have.
  */
-export function* prepareRequest({ call, settings, soFar, step }: Step): RunParts<StepRequest> {
+export function* prepareRequest({ call, settings, soFar, output, step }: Step): RunParts<StepRequest> {
   const { prepareStep } = settings;
   const changes = prepareStep === null ? {} : yield* waitFor(ask(prepareStep, soFar, step));
   const asked = { ...call.request, messages: soFar.messages, ...changes.request };
@@ -36,7 +35,7 @@ export function* prepareRequest({ call, settings, soFar, step }: Step): RunParts
     next.tool_choice = "auto";
     call.onWarning({ code: "tool-choice-while-thinking", model: next.model, sentence: noForcedChoice });
   }
-  return { request: withUsage(next), tools: new Map(tools.map((tool) => [tool.name, tool])) };
+  return { request: withUsage(output?.ask(next) ?? next), tools: new Map(tools.map((tool) => [tool.name, tool])) };
 }
 
 async function ask(

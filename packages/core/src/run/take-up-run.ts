@@ -12,7 +12,7 @@ import { checkRunState, fromStoredRequest, rejected } from "./run-state.ts";
  * @throws ChatError `run_state_rejected` for what is no state, was changed, or has calls nobody has decided on.
  */
 export async function takeUpRun(
-  { call, settings, soFar }: Run,
+  { call, settings, soFar, output }: Run,
   { state: given, decisions }: { state: unknown; decisions: Decisions },
 ): Promise<{ run: Run; round: Round }> {
   const state = checkRunState(given);
@@ -40,5 +40,6 @@ export async function takeUpRun(
     decisions,
     answers: new Map(state.answers.map((answer) => [answer.tool_call_id ?? "", answer])),
   };
-  return { run: { call: { ...call, request }, settings, soFar, failures: countFailures(state.failures) }, round };
+  const failures = countFailures(state.failures);
+  return { run: { call: { ...call, request }, settings, soFar, output, failures }, round };
 }

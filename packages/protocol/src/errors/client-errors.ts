@@ -11,6 +11,7 @@ export type ClientErrorCode =
   | "invalid_reply"
   | "event_too_large"
   | "reply_not_kept"
+  | "output_invalid"
   | "tool_call_truncated"
   | "tool_call_repeated"
   | "tool_calls_missing"
@@ -72,6 +73,11 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
     ...final,
     summary: "The reply is longer than what is kept beside a loop over chunks or text.",
     remedy: "Loop over the events, or raise limits.maxKeptText.",
+  },
+  output_invalid: {
+    ...final,
+    summary: "The answer is not JSON of the schema.",
+    remedy: "See `partial` and `outputIssues`; send the request again.",
   },
   tool_call_truncated: {
     ...final,

@@ -104,6 +104,10 @@ export const errorTexts: { readonly [Code in ErrorCode]: Texts } = {
     summary: "回复太长,逐块或逐段读取时没有全部保留。",
     remedy: "请改为遍历事件,或在读取时自行保存,或调大 limits.maxKeptText。",
   },
+  output_invalid: {
+    summary: "回答不是所要求的 schema 的 JSON。",
+    remedy: "原文见 `partial`,schema 发现的问题见 `outputIssues`;可再次请求,或换一个模型。",
+  },
   tool_call_truncated: {
     summary: "回复在工具调用的参数中间结束,工具没有执行。",
     remedy: "请调大 max_tokens,或重新发送;partial 中是已收到的内容。",

@@ -1,0 +1,268 @@
+import { escapedLetter, isOfWord, wordValue } from "./json-words.ts";
+
+/** JSON that is read while it arrives. */
+export type PartialJson = {
+  /** Takes the next piece, cut anywhere. What is no JSON, and what comes behind the value, is passed over. */
+  push(text: string): void;
+  /**
+   * What is known so far: one object that grows in place, `undefined` before it begins. A text is there from its first
+   * quote on, a number or a word when it is whole, a key with its value.
+   */
+  value(): unknown;
+  /**
+   * The path under which everything lies that has changed since this was asked last, such as `["days", 2, "city"]`; `[]`: the
+   * whole; `null`: nothing has.
+   */
+  takeChange(): Array<string | number> | null;
+};
+
+/** What may come next. */
+type At =
+  | "begin"
+  | "value"
+  | "first-entry"
+  | "first-key"
+  | "key"
+  | "colon"
+  | "behind"
+  | "text"
+  | "key-text"
+  | "word"
+  | "end";
+
+const [quote, backslash, blank, comma, colon, openList, closeList, openObject, closeObject] = [
+  34, 92, 32, 44, 58, 91, 93, 123, 125,
+];
+
+/** An object or a list: both take a key. */
+type Holder = { [key: string | number]: unknown };
+
+/** Pieces shorter than this are gathered first: most are a few letters, and a call for each costs more than reading them. */
+const shortPiece = 64;
+const gathered = 4096;
+
+/**
+ * Reads JSON piece by piece, in one pass: the cost of a piece does not grow with what came before. Words around the JSON, as
+ * models write them, are passed over. A key `__proto__` is dropped, as `decodeJson` does; of two equal keys the last counts.
+ */
+export function createPartialJson(): PartialJson {
+  let at: At = "begin";
+  let root: unknown;
+  /** The objects and lists that are open, and in each the key or the index of what is read now. */
+  const holders: Holder[] = [];
+  const keys: Array<string | number> = [];
+  /** The text or word that is open; put in its place when somebody looks, since most pieces are letters of a text. */
+  let open = "";
+  let isAhead = false;
+  /** Whether the innermost is a list. */
+  let isList = false;
+  const units = new Uint16Array(gathered);
+  let count = 0;
+  /** What came of an escape, from its backslash on. */
+  let escape = "";
+  /** How many keys the paths of all changes share; -1: nothing has changed. */
+  let shared = -1;
+  /** The path of the only change so far, where reading has gone on since. */
+  let passed: Array<string | number> | null = null;
+
+  const put = (value: unknown): void => {
+    const depth = holders.length;
+    const holder = holders[depth - 1];
+    if (holder === undefined) root = value;
+    else if (keys[depth - 1] !== "__proto__") holder[keys[depth - 1] ?? ""] = value;
+    change(depth);
+    isAhead = false;
+  };
+  const change = (depth: number): void => {
+    passed = null;
+    if (shared === -1 || shared > depth) shared = depth;
+  };
+  /** Changes before a key and behind it share one key less. */
+  const goOnBehind = (depth: number): void => {
+    if (shared < depth) return;
+    passed ??= keys.slice(0, shared);
+    shared = depth - 1;
+  };
+  /** To another member of the innermost object or list. */
+  const moveTo = (key: string | number): void => {
+    goOnBehind(holders.length);
+    keys[holders.length - 1] = key;
+  };
+  const enter = (holder: Holder): void => {
+    put(holder);
+    holders.push(holder);
+    keys.push(0);
+    isList = Array.isArray(holder);
+    at = isList ? "first-entry" : "first-key";
+  };
+  const leave = (): void => {
+    goOnBehind(keys.length);
+    holders.pop();
+    keys.pop();
+    isList = Array.isArray(holders.at(-1));
+    at = holders.length === 0 ? "end" : "behind";
+  };
+  const endWord = (): void => {
+    const value = wordValue(open);
+    if (value === undefined) at = "end";
+    else {
+      put(value);
+      at = holders.length === 0 ? "end" : "behind";
+    }
+  };
+  const endText = (): void => {
+    if (at === "key-text") {
+      moveTo(open);
+      at = "colon";
+      return;
+    }
+    if (isAhead) put(open);
+    at = holders.length === 0 ? "end" : "behind";
+  };
+
+  /** Reads letters of a text up to its end or that of the piece; gives the place behind. */
+  const readText = (piece: string, from: number): number => {
+    let to = from;
+    while (to < piece.length) {
+      if (escape !== "") {
+        to = readEscape(piece, to);
+        continue;
+      }
+      const begun = to;
+      let code = 0;
+      while (to < piece.length && (code = piece.charCodeAt(to)) !== quote && code !== backslash) to += 1;
+      if (to > begun) add(to - begun === piece.length ? piece : piece.slice(begun, to));
+      if (to === piece.length) return to;
+      to += 1;
+      if (code === quote) {
+        endText();
+        return to;
+      }
+      escape = "\\";
+    }
+    return to;
+  };
+  const add = (letters: string): void => {
+    open += letters;
+    if (at === "key-text") return;
+    isAhead = true;
+    change(holders.length);
+  };
+  const readEscape = (piece: string, from: number): number => {
+    escape += piece.charAt(from);
+    const isWhole = escape.charCodeAt(1) !== 117 || escape.length === 6;
+    if (!isWhole) return from + 1;
+    const letter = escapedLetter(escape);
+    escape = "";
+    if (letter === null) at = "end";
+    else add(letter);
+    return letter === null ? piece.length : from + 1;
+  };
+  /** Reads a number or a word up to its end or that of the piece; gives the place of what comes behind. */
+  const readWord = (piece: string, from: number): number => {
+    let to = from;
+    while (to < piece.length && isOfWord(piece.charCodeAt(to))) to += 1;
+    open += piece.slice(from, to);
+    if (to < piece.length) endWord();
+    return to;
+  };
+
+  const readMark = (code: number): void => {
+    switch (at) {
+      case "first-entry":
+        if (code === closeList) return leave();
+        return beginValue(code);
+      case "first-key":
+        if (code === closeObject) return leave();
+        return beginKey(code);
+      case "key":
+        return beginKey(code);
+      case "value":
+        return beginValue(code);
+      case "colon":
+        at = code === colon ? "value" : "end";
+        return;
+      case "behind": {
+        if (code === (isList ? closeList : closeObject)) return leave();
+        if (code !== comma) at = "end";
+        else if (isList) {
+          moveTo(Number(keys.at(-1)) + 1);
+          at = "value";
+        } else at = "key";
+        return;
+      }
+      default:
+    }
+  };
+  const beginKey = (code: number): void => {
+    open = "";
+    at = code === quote ? "key-text" : "end";
+  };
+  const beginValue = (code: number): void => {
+    open = "";
+    if (code === quote) {
+      put("");
+      at = "text";
+    } else if (code === openObject) enter({});
+    else if (code === openList) enter(newList());
+    else at = isOfWord(code) ? "word" : "end";
+  };
+
+  const read = (text: string): void => {
+    let next = 0;
+    while (next < text.length) {
+      if (at === "text" || at === "key-text") next = readText(text, next);
+      else if (at === "word") next = readWord(text, next);
+      else if (at === "end") return;
+      else {
+        const code = text.charCodeAt(next);
+        if (code === blank || code === 10 || code === 13 || code === 9) next += 1;
+        else if (at === "begin") {
+          // Words around it: it begins with the first brace or bracket, unless it is a text or number by itself.
+          if (code === openObject || code === openList) beginValue(code);
+          next += 1;
+        } else {
+          readMark(code);
+          // The first letter of a word is read with the others. A boundary: the reader above has changed `at`.
+          if ((at as At) !== "word") next += 1;
+        }
+      }
+    }
+  };
+  const readGathered = (): void => {
+    if (count === 0) return;
+    // A boundary: a typed array is as good as a list here, and no decoder keeps halves of a character apart.
+    const text = String.fromCharCode.apply(null, units.subarray(0, count) as unknown as number[]);
+    count = 0;
+    read(text);
+  };
+
+  return {
+    push(text) {
+      if (text.length > shortPiece || count + text.length > gathered) readGathered();
+      if (text.length > shortPiece) return read(text);
+      for (let next = 0; next < text.length; next++) units[count++] = text.charCodeAt(next);
+    },
+    value() {
+      readGathered();
+      if (isAhead) put(open);
+      return root;
+    },
+    takeChange() {
+      readGathered();
+      if (isAhead) put(open);
+      if (shared === -1) return null;
+      const path = passed ?? keys.slice(0, shared);
+      shared = -1;
+      passed = null;
+      const dropped = path.indexOf("__proto__");
+      return dropped === -1 ? path : path.slice(0, dropped);
+    },
+  };
+}
+
+/** A boundary: a list takes keys as well as an object does. */
+function newList(): Holder {
+  const list: unknown = [];
+  return list as Holder;
+}

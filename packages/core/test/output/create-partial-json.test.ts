@@ -1,0 +1,165 @@
+import { decodeJson } from "@qwire/protocol";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createPartialJson } from "../../src/output/create-partial-json.ts";
+
+/** JSON of an object or a list, and the text of it, written as other programs may. */
+const json = fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())).chain((value) =>
+  fc.tuple(fc.constantFrom(undefined, 2, "\t"), fc.boolean()).map(([space, escaped]) => {
+    const text = JSON.stringify(value, null, space);
+    // Everything beyond ASCII as escapes, as Python writes it.
+    return escaped
+      ? text.replaceAll(/[^\x20-\x7e\n\t]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      : text;
+  }),
+);
+
+/** A text cut at any places. */
+const cut = (text: fc.Arbitrary<string>): fc.Arbitrary<string[]> =>
+  text.chain((whole) =>
+    fc.array(fc.nat({ max: whole.length }), { maxLength: 30 }).map((places) => {
+      const sorted = [...new Set([0, ...places, whole.length])].toSorted((a, b) => a - b);
+      return sorted.slice(1).map((to, at) => whole.slice(sorted[at], to));
+    }),
+  );
+
+/** Whether `part` may become `whole` when more comes. */
+function isBeginOf(part: unknown, whole: unknown): boolean {
+  if (part === undefined) return true;
+  if (typeof part === "string") return typeof whole === "string" && whole.startsWith(part);
+  if (typeof part !== "object" || part === null) return Object.is(part, whole);
+  if (typeof whole !== "object" || whole === null || Array.isArray(part) !== Array.isArray(whole)) return false;
+  return Object.entries(part).every(
+    ([key, value]) => Object.hasOwn(whole, key) && isBeginOf(value, Reflect.get(whole, key)),
+  );
+}
+
+describe("createPartialJson", () => {
+  it("gives in the end what JSON.parse gives, wherever the text is cut", () => {
+    fc.assert(
+      fc.property(cut(json), (pieces) => {
+        const partial = createPartialJson();
+        for (const piece of pieces) partial.push(piece);
+        expect(partial.value()).toEqual(decodeJson(pieces.join("")));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is at every moment the beginning of what it will be, and one and the same object", () => {
+    fc.assert(
+      fc.property(cut(json), (pieces) => {
+        const whole = decodeJson(pieces.join(""));
+        const partial = createPartialJson();
+        let first: unknown;
+        for (const piece of pieces) {
+          partial.push(piece);
+          const value = partial.value();
+          expect(isBeginOf(value, whole)).toBe(true);
+          first ??= value;
+          expect(value).toBe(first);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("names a path under which everything lies that has changed", () => {
+    fc.assert(
+      fc.property(cut(json), (pieces) => {
+        const partial = createPartialJson();
+        let before: unknown;
+        for (const piece of pieces) {
+          partial.push(piece);
+          const path = partial.takeChange();
+          const now: unknown = structuredClone(partial.value());
+          if (path === null) expect(now).toEqual(before);
+          else expect(without(now, path)).toEqual(without(before, path));
+          expect(partial.takeChange()).toBeNull();
+          before = now;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("grows letter by letter", () => {
+    const partial = createPartialJson();
+    const seen: string[] = [];
+    for (const letter of '{"a":"\\u4f60x","b":[1,true],"c":{"d":-1.5e3}}') {
+      partial.push(letter);
+      const path = partial.takeChange();
+      if (path !== null) seen.push(`${path.join(".")} ${JSON.stringify(partial.value())}`);
+    }
+    expect(seen).toEqual([
+      " {}",
+      'a {"a":""}',
+      'a {"a":"你"}',
+      'a {"a":"你x"}',
+      'b {"a":"你x","b":[]}',
+      'b.0 {"a":"你x","b":[1]}',
+      'b.1 {"a":"你x","b":[1,true]}',
+      'c {"a":"你x","b":[1,true],"c":{}}',
+      'c.d {"a":"你x","b":[1,true],"c":{"d":-1500}}',
+    ]);
+  });
+
+  it("passes over the words around it, and stops where it is no JSON any more", () => {
+    const read = (text: string): unknown => {
+      const partial = createPartialJson();
+      for (const letter of text) partial.push(letter);
+      return partial.value();
+    };
+    expect(read('Here you are:\n```json\n{"a": 1}\n```\nAnything else?')).toEqual({ a: 1 });
+    expect(read('{"a": 1} {"b": 2}')).toEqual({ a: 1 });
+    expect(read('{"a": 1, b: 2}')).toEqual({ a: 1 });
+    expect(read('{"a": 01, "b": 2}')).toEqual({});
+    expect(read('{"a": "\\x", "b": 2}')).toEqual({ a: "" });
+    expect(read("no JSON at all")).toBeUndefined();
+  });
+
+  it("drops __proto__, and lets the last of two equal keys count", () => {
+    const partial = createPartialJson();
+    partial.push('{"__proto__": {"polluted": 1}, "constructor": 2, "a": 1, "a": {"b": 3}}');
+    expect(partial.value()).toEqual({ constructor: 2, a: { b: 3 } });
+    expect(Reflect.get({}, "polluted")).toBeUndefined();
+  });
+
+  it("never throws, whatever comes", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: fc.constantFrom(...Array.from('{}[]",:\\u0123456789abtrueflsn -.eE\n')) })),
+        (pieces) => {
+          const partial = createPartialJson();
+          for (const piece of pieces) {
+            partial.push(piece);
+            partial.takeChange();
+            partial.value();
+          }
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("does not mind depth", () => {
+    const partial = createPartialJson();
+    partial.push("[".repeat(200_000));
+    expect(partial.takeChange()).toEqual([]);
+    partial.push("1".concat("]".repeat(200_000)));
+    expect(Array.isArray(partial.value())).toBe(true);
+  });
+});
+
+/** The same without what stands at the path. */
+function without(value: unknown, path: ReadonlyArray<string | number>): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== "object" || value === null) return null;
+  const entries = Object.entries(value).map(([name, entry]) => [
+    name,
+    name === String(key) ? without(entry, rest) : entry,
+  ]);
+  return Object.fromEntries(
+    entries.filter(([name, entry]) => !(name === String(key) && rest.length === 0) || entry !== null),
+  );
+}
