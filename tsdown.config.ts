@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { defineConfig } from "tsdown";
 
 // One recipe for every published package: it runs in the package's folder and reads the doors from its export map.
@@ -12,9 +12,20 @@ export default defineConfig({
   platform: "neutral",
   target: "es2024",
   deps: { neverBundle: [/^node:/, /^#/] },
-  dts: { sourcemap: true },
+  // Maps of declarations would lead to sources that are not published; those of code hold their sources.
+  dts: { sourcemap: false },
   sourcemap: true,
+  hooks: { "build:done": forgetDeclarationMaps },
   failOnWarn: true,
   publint: { strict: true },
   attw: { profile: "esm-only", level: "error" },
 });
+
+/** The bundler names a map in declarations that were written without one. */
+function forgetDeclarationMaps(): void {
+  for (const file of globSync("dist/**/*.d.ts")) {
+    const text = readFileSync(file, "utf8");
+    const told = text.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
+    if (told !== text) writeFileSync(file, told);
+  }
+}

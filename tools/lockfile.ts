@@ -19,7 +19,7 @@ export function platformHoles(lockfile: string): string[] {
 export function strayVersions(manifest: Manifest): string[] {
   const asked = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
   return Object.entries(asked)
-    .filter(([, range]) => range !== "catalog:" && range !== "workspace:^")
+    .filter(([, range]) => range !== "catalog:" && range !== "catalog:published" && range !== "workspace:^")
     .map(([name, range]) => `${name}: ${range}`);
 }
 
