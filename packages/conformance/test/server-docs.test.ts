@@ -9,7 +9,7 @@ import { faultWords } from "@qwire/server";
 const root = join(import.meta.dirname, "../../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 const samples = (text: string): string[] =>
-  [...text.matchAll(/```ts(?: run)?\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+  [...text.matchAll(/```ts(?: run| test)?\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 const readme = read("packages/server/README.md");
 const [firstTest = ""] = samples(readme);
 const guide = read("docs/test-without-a-key.md");

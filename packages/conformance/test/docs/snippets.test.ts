@@ -7,7 +7,7 @@ import { createEmulator, script } from "@qwire/server";
 import { listen } from "@qwire/server/node";
 import type { Listening } from "@qwire/server/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readSnippets, snippetsOf } from "./read-snippets.ts";
+import { readSnippets, snippetsOf } from "../../../../tools/read-snippets.ts";
 
 const run = promisify(execFile);
 const packageRoot = join(import.meta.dirname, "../..");

@@ -8,11 +8,13 @@ export type Snippet = {
   code: string;
   /** Fenced as `ts run`: it is executed, too. */
   isRun: boolean;
+  /** Fenced as `ts test`: a test for vitest. */
+  isTest: boolean;
   /** Whether it prints where nothing goes wrong. */
   prints: boolean;
 };
 
-const root = join(import.meta.dirname, "../../../..");
+const root = join(import.meta.dirname, "..");
 
 /**
  * Every block fenced `ts` in the README files and the documentation. A page may begin with one fenced `ts base`, from which all
@@ -34,7 +36,13 @@ export function snippetsOf(page: string, text: string): Snippet[] {
     const whole = isBase ? code : `${code.startsWith("// continued") ? before : base}${code}`;
     if (isBase) base = `${code}\n`;
     before = `${whole}\n`;
-    return { place: `${page}:${line}`, code: hoisted(whole), isRun: words.includes("run"), prints: prints(code) };
+    return {
+      place: `${page}:${line}`,
+      code: hoisted(whole),
+      isRun: words.includes("run"),
+      isTest: words.includes("test"),
+      prints: prints(code),
+    };
   });
 }
 
