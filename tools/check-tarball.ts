@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 type Manifest = {
   name: string;
   exports?: Record<string, Record<string, string>>;
+  imports?: Record<string, Record<string, string>>;
   bin?: Record<string, string>;
   scripts?: Record<string, string>;
   engines?: Record<string, string>;
@@ -22,7 +23,7 @@ type Manifest = {
 export function checkTarball(folder: string): string[] {
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
   const complaints = [
-    ...contents(folder),
+    ...contents(folder, manifest),
     ...ranges(manifest),
     ...installation(manifest),
     ...doors(folder, manifest),
@@ -34,11 +35,13 @@ export function checkTarball(folder: string): string[] {
 
 const expected = ["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"];
 
-function contents(folder: string): string[] {
+function contents(folder: string, { imports = {} }: Manifest): string[] {
+  const own = Object.values(imports).flatMap((targets) => Object.values(targets).map((target) => target.split("/")[1]));
   const found = readdirSync(folder).filter((name) => name !== "node_modules");
+  const needed = [...expected, ...own, "NOTICE"];
   return [
     ...expected.filter((name) => !found.includes(name)).map((name) => `${name} is missing.`),
-    ...found.filter((name) => !expected.includes(name)).map((name) => `${name} is nothing a user needs.`),
+    ...found.filter((name) => !needed.includes(name)).map((name) => `${name} is nothing a user needs.`),
   ];
 }
 
@@ -60,8 +63,9 @@ function installation({ scripts, engines, peerDependencies, peerDependenciesMeta
   ];
 }
 
-function doors(folder: string, { exports = {}, bin = {} }: Manifest): string[] {
-  const targets = [...Object.values(exports).flatMap((door) => Object.values(door)), ...Object.values(bin)];
+function doors(folder: string, { exports = {}, imports = {}, bin = {} }: Manifest): string[] {
+  const led = [...Object.values(exports), ...Object.values(imports), bin];
+  const targets = led.flatMap((one) => Object.values(one));
   const shut = targets.filter((target) => !existsSync(join(folder, target)));
   const own = Object.entries(exports).filter(([, door]) => "@qwire/source" in door);
   const mute = Object.values(bin).filter((target) => !readFileSync(join(folder, target), "utf8").startsWith("#!"));

@@ -4,6 +4,7 @@ export type NpmManifest = {
   version: string;
   license: string;
   exports: Record<string, { "@qwire/source": string }>;
+  imports?: Record<string, { default: string }>;
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
 };
@@ -29,7 +30,9 @@ export const jsrName = (name: string): string => (name.startsWith("@") ? name : 
 export function jsrManifest(manifest: NpmManifest, versionOf: (name: string) => string): JsrManifest {
   const { name, version, license, exports, dependencies, peerDependencies } = manifest;
   const doors = Object.entries(exports).map(([door, { "@qwire/source": source }]) => [door, source]);
-  const imports = Object.entries({ ...dependencies, ...peerDependencies }).map(([wanted, range]) => {
+  const inside = Object.entries(manifest.imports ?? {}).map(([wanted, target]) => [wanted, target.default] as const);
+  const beside = inside.map(([, target]) => `${target.split("/")[1]}/**`);
+  const outside = Object.entries({ ...dependencies, ...peerDependencies }).map(([wanted, range]) => {
     if (range === "workspace:^") return [wanted, `jsr:${jsrName(wanted)}@^${version}`];
     return [wanted, `npm:${wanted}@^${versionOf(wanted)}`];
   });
@@ -38,9 +41,9 @@ export function jsrManifest(manifest: NpmManifest, versionOf: (name: string) => 
     version,
     license,
     exports: Object.fromEntries(doors),
-    imports: Object.fromEntries(imports),
+    imports: Object.fromEntries([...outside, ...inside]),
     publish: {
-      include: ["src/**/*.ts", "README.md", "CHANGELOG.md", "jsr.json"],
+      include: ["src/**/*.ts", ...beside, "README.md", "CHANGELOG.md", "jsr.json"],
       exclude: ["src/web-globals.d.ts"],
     },
   };

@@ -35,6 +35,7 @@ const uses: Readonly<Record<string, Use>> = {
   "@qwire/server/msw": { beside: ["msw"], only: everyNode },
   "@qwire/server/node": { only: everyNode },
   "@qwire/server/redis": {},
+  "@qwire/tokenizer": {},
   qwire: {},
 };
 

@@ -33,6 +33,12 @@ test("a fit package has nothing against it", () => {
   expect(judge({}, {})).toEqual([]);
 });
 
+test("its own imports may lead beside dist, to what is there", () => {
+  const imports = { "#words": { types: "./words/all.d.ts", default: "./words/all.js" } };
+  expect(judge({ imports }, { "words/all.js": "", "words/all.d.ts": "", NOTICE: "" })).toEqual([]);
+  expect(judge({ imports }, { "words/all.js": "" })).toEqual([expect.stringContaining("./words/all.d.ts is named")]);
+});
+
 test.each<[string, object, Record<string, string | null>]>([
   ["LICENSE is missing", {}, { LICENSE: null }],
   ["src is nothing a user needs", {}, { "src/index.ts": "" }],
