@@ -13,6 +13,8 @@ describe("the demo, started as a process", () => {
     expect(out).toContain('→ get_current_weather {"location":"杭州"}\n← 杭州今天是雨天。');
     expect(out).toContain('→ get_current_weather {"location":"北京"}\n← 北京今天是雨天。');
     expect(out).toMatch(/→ get_current_time \{\}\n← 当前时间:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d。/);
+    // Without a terminal nobody is there to open a page.
+    expect(out).not.toContain("In a browser");
     expect(out).toMatch(/\(4 rounds · \d+ tokens in, \d+ out\)\n$/);
   });
 
@@ -37,6 +39,7 @@ describe("the demo, started as a process", () => {
     const { code, out } = await runDemo(["--help"]);
     expect(code).toBe(0);
     expect(out).toContain("--region NAME");
+    expect(out).toContain("--serve");
   });
 
   it("stops an answer when it is interrupted", async () => {
@@ -62,6 +65,12 @@ describe("a mistake is one clear sentence and exit code 1", () => {
       words: ["--citty"],
       key: "",
       says: /^There is no option --citty\. See: pnpm start --help$/,
+    },
+    {
+      what: "a port that is none",
+      words: ["--port", "many"],
+      key: "",
+      says: /^--port must be a number from 0 to 65535/,
     },
     { what: "a flag without its value", words: ["--model"], key: "", says: /--model.*argument missing.*--help$/ },
     {
