@@ -43,7 +43,7 @@ async function stampOf(roots: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const file of (await Promise.all(roots.map(filesOf))).flat().toSorted()) {
     const { size, mtimeMs } = await stat(file);
-    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+    hash.update(`${file}\0${size}\0${Math.trunc(mtimeMs)}\n`);
   }
   return hash.digest("hex");
 }

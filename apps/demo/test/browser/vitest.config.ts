@@ -9,6 +9,7 @@ export default defineConfig({
     name: "browser",
     include: ["*.browser.ts"],
     globalSetup: ["build-before.ts"],
+    setupFiles: ["close-after.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A browser keeps both cores of a small machine busy, and answers are watched as they come.

@@ -36,7 +36,7 @@ const currentWeather = defineTool({
   async run({ location }, { signal }) {
     await rest(400 + 120 * (location.length % 5), signal);
     if (/atlantis|亚特兰蒂斯/i.test(location)) throw new Error(`${location}: no such place on any map.`);
-    return `${location}今天是雨天。`;
+    return /\p{Script=Han}/u.test(location) ? `${location}今天是雨天。` : `${location}: rain today.`;
   },
 });
 

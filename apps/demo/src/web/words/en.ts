@@ -12,7 +12,7 @@ export const en = {
   removeChat: (title: string) => `Delete “${title}”`,
   openMenu: "Open the list of chats",
   closeMenu: "Close the list of chats",
-  emulator: "Local emulator: no key, no network",
+  emulator: "Emulator: no key, no network",
   service: "Model Studio",
   model: "Model",
   chooseModel: "Choose a model",

@@ -14,7 +14,7 @@ export const zh: Words = {
   removeChat: (title) => `删除“${title}”`,
   openMenu: "打开对话列表",
   closeMenu: "关闭对话列表",
-  emulator: "本地模拟器:无需密钥,无需网络",
+  emulator: "模拟器:无需密钥,无需网络",
   service: "百炼",
   model: "模型",
   chooseModel: "选择模型",
