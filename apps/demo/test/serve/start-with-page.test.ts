@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +10,8 @@ import { askRaw } from "./ask-raw.ts";
 
 const demo = fileURLToPath(new URL("../..", import.meta.url));
 const bin = join(demo, "../../node_modules/.bin");
+
+const hasTerminals = process.platform === "linux" && existsSync("/usr/bin/script");
 
 /** Starts a command, uses the page it serves as a browser would, interrupts it, and tells how it ended. */
 async function visit(command: string): Promise<{ code: number | null; out: string; err: string }> {
@@ -68,6 +71,23 @@ it("--serve plays the tour, builds the page where there is none, and serves it u
   expect(out).toContain("北京今天是雨天。");
   expect(err.trim()).toBe("(building the web page)");
   expect(code).toBe(0);
+});
+
+it.skipIf(!hasTerminals)("at a terminal the page stands beside the tour, without being asked for", async () => {
+  const command = `"${process.execPath}" --conditions=@qwire/source src/main.ts --port 0`;
+  // A terminal of util-linux; what is typed is the end of the input, which leaves.
+  const child = spawn("script", ["-qec", command, "/dev/null"], { cwd: demo, stdio: ["pipe", "pipe", "inherit"] });
+  const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
+  let out = "";
+  await new Promise<void>((resolve) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      out += text;
+      if (out.includes("4 rounds")) resolve();
+    });
+  });
+  await usePage(/In a browser, once: (\S+)/.exec(out)?.[1] ?? "");
+  child.stdin.end("\u0004");
+  expect(await closed).toBe(0);
 });
 
 it("the same starts on Deno by its task, with no more permissions than it needs", async () => {
