@@ -32,7 +32,9 @@ export type CompletionDraft = {
 type ChoiceDraft = {
   index: number;
   content: TextDraft;
-  reasoning: TextDraft;
+  /** `null` until the model thinks aloud. */
+  reasoning: TextDraft | null;
+  maxKeptText: number;
   finishReason: FinishReason | null;
   /** Lists that grow: `content`, and whatever else a service tells beside it. */
   logprobs: { [field: string]: unknown[] };
@@ -58,8 +60,9 @@ export function createCompletionDraft(maxKeptText: number = Number.POSITIVE_INFI
     if (known) return known;
     const madeId = (): string => (index === 0 ? `call_${head?.id ?? ""}` : `call_${head?.id ?? ""}_${index}`);
     const tools = createToolCallDrafts({ choice: index, madeId });
-    const [content, reasoning] = [createTextDraft(maxKeptText), createTextDraft(maxKeptText)];
-    const draft = { index, content, reasoning, finishReason: null, logprobs: {}, tools, rest: {} };
+    const content = createTextDraft(maxKeptText);
+    const empty = { reasoning: null, finishReason: null, logprobs: {}, rest: {} };
+    const draft: ChoiceDraft = { index, content, maxKeptText, tools, ...empty };
     choices.set(index, draft);
     return draft;
   };
@@ -86,7 +89,7 @@ export function createCompletionDraft(maxKeptText: number = Number.POSITIVE_INFI
       choices: inOrder().map(toChoice),
       usage,
     }),
-    isBeyond: () => inOrder().some(({ content, reasoning }) => content.isBeyond() || reasoning.isBeyond()),
+    isBeyond: () => inOrder().some(({ content, reasoning }) => content.isBeyond() || reasoning?.isBeyond() === true),
   };
 }
 
@@ -108,6 +111,7 @@ function addChoice(draft: ChoiceDraft, choice: ChunkChoice, tell: Tell | null): 
   const { delta, finish_reason, logprobs, index } = choice;
   const { content, reasoning_content, tool_calls, audio } = delta;
   if (typeof reasoning_content === "string") {
+    draft.reasoning ??= createTextDraft(draft.maxKeptText);
     draft.reasoning.add(reasoning_content);
     if (reasoning_content !== "") tell?.({ type: "reasoning-delta", delta: reasoning_content, choice: index });
   }
@@ -156,7 +160,7 @@ function joined(before: unknown, value: unknown): unknown {
 
 function toChoice(draft: ChoiceDraft): ChatCompletion["choices"][number] {
   const calls = draft.tools.calls();
-  const reasoning = draft.reasoning.text();
+  const reasoning = draft.reasoning?.text() ?? null;
   return {
     index: draft.index,
     message: {

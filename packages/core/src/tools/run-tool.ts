@@ -151,8 +151,8 @@ async function withinTime<T>(
 
 async function readAndRun(call: ToolCallEvent, tool: AnyTool, options: RunToolOptions): Promise<ToolOutcome> {
   const { signal, onStart, onProgress } = options;
-  // Waited for in any case, so that what is settled already is told before this call begins.
-  const read = await readCall(call, tool, options);
+  const reading = readCall(call, tool, options);
+  const read = reading instanceof Promise ? await reading : reading;
   if (!read.ok) return failed(call, { kind: "invalid-arguments", message: read.reason, issues: read.issues });
   // Given up while a slow schema was at work: nothing may begin any more.
   signal.throwIfAborted();
@@ -160,7 +160,7 @@ async function readAndRun(call: ToolCallEvent, tool: AnyTool, options: RunToolOp
   const { input } = read;
   // `input` has passed the tool's own schema, which is what its type stands for.
   const returned = tool.run(input as never, contextOf(call, options));
-  const output = await (isGenerator(returned) ? follow(returned, { signal, onProgress }) : returned);
+  const output = typeof returned === "string" ? returned : await outputOf(returned, { signal, onProgress });
   return { ok: true, input, output, message: answerTo(call, toContent(output)) };
 }
 
@@ -178,11 +178,12 @@ function toContent(output: unknown): string {
   return output === undefined ? "" : encodeJson(output);
 }
 
-/** What a generator returns, its progress told on the way. */
-async function follow(
-  running: AsyncGenerator<unknown, unknown>,
+/** What a tool gives back in the end; the progress of a generator is told on the way. */
+async function outputOf(
+  running: unknown,
   { signal, onProgress }: Pick<RunToolOptions, "signal" | "onProgress">,
 ): Promise<unknown> {
+  if (!isGenerator(running)) return running;
   try {
     for (;;) {
       const step = await running.next();

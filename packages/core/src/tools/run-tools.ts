@@ -69,7 +69,11 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
       wake();
     };
     const known = options.settled.get(toolCallId);
-    if (known !== undefined) return ended(known);
+    if (known !== undefined) {
+      ended(known);
+      // Told before the calls behind it begin.
+      return tellOutcomes();
+    }
     runTool(call, {
       ...options,
       onStart: (input) => tell({ type: "tool-start", ...where, input }),
@@ -91,13 +95,17 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
   };
   const hasEnded = (): boolean => told === calls.length;
   const hasNews = (): boolean => events.length > 0 || outcomes[told] !== undefined || givenUp !== null;
-  /** What has happened since the last time; results only behind those of the calls before them. */
-  const takeEvents = (): ToolEvent[] => {
+  /** Results, only behind those of the calls before them. */
+  const tellOutcomes = (): void => {
     for (let outcome = outcomes[told]; outcome !== undefined; outcome = outcomes[told]) {
       const call = calls[told];
       if (call !== undefined) events.push(toEvent(call, outcome, step));
       told += 1;
     }
+  };
+  /** What has happened since the last time. */
+  const takeEvents = (): ToolEvent[] => {
+    tellOutcomes();
     const taken = events;
     events = [];
     drain();
