@@ -62,6 +62,7 @@ export type { CheckOptions, Judgement, RequestIssue } from "./rules/check-reques
 export { documentedProfiles } from "./rules/documented-profiles.ts";
 export type { DocumentedProfile } from "./rules/documented-profiles.ts";
 export type { Rule } from "./rules/rule.ts";
+export { isThinking } from "./rules/is-thinking.ts";
 export type { Tokenizer } from "./tokenizer.ts";
 export { tool, toolChoice } from "./tool.ts";
 export type { FunctionDefinition, JsonSchema, Tool, ToolChoice } from "./tool.ts";

@@ -3,6 +3,7 @@ import type { DialectName } from "../dialects/choose-dialect.ts";
 import { parseFaults } from "../faults/parse-faults.ts";
 import type { Fault } from "../faults/parse-faults.ts";
 import { approximateTokenizer } from "./approximate-tokenizer.ts";
+import { inSlices } from "./long-texts.ts";
 import type { Engine } from "./engine.ts";
 import type { Limits } from "./limiter.ts";
 import { switchRules } from "./switch-rules.ts";
@@ -32,7 +33,10 @@ export type EmulatorOptions = {
   faults?: string;
   /** Requests and tokens a minute, and streams at once, for each model. What is beyond is a 429. Default: no limits. */
   limits?: Limits;
-  /** Counts tokens, and reads the token ids of `stop`. Default: one that counts roughly and knows no ids. */
+  /**
+   * Counts tokens, and reads the token ids of `stop`: `await loadTokenizer()` of `@qwire/tokenizer` does so exactly.
+   * Default: one that counts roughly and knows no ids.
+   */
   tokenizer?: Tokenizer;
   /** Largest request body. Default 10 MB. */
   maxBodyBytes?: number;
@@ -62,7 +66,7 @@ export function readSettings(options: EmulatorOptions, engine: Engine): Settings
     profile,
     server: switchRules(profile, options.rules),
     limits: options.limits ?? {},
-    tokenizer: options.tokenizer ?? approximateTokenizer,
+    tokenizer: inSlices(options.tokenizer ?? approximateTokenizer),
     faults: parseFaults(options.faults ?? ""),
     seed: seed ?? 0,
     now: now ?? (seed === undefined ? undefined : () => standstill),

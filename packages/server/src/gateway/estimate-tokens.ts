@@ -1,8 +1,12 @@
 import type { ChatRequest } from "@qwire/protocol";
+import { approximateTokenizer } from "../emulator/approximate-tokenizer.ts";
 
 /** For an image, a sound or a video nobody has looked at. */
 const tokensOfMedia = 1000;
 const bytesOfToken = 200;
+
+/** So much of a request is counted as the tokenizer counts; what is beyond it roughly: others wait meanwhile. */
+const countedCharacters = 200_000;
 
 /** What a request will cost, roughly, before it is asked. */
 export type Estimate = {
@@ -12,7 +16,12 @@ export type Estimate = {
 };
 
 /** Counts the texts of a request; each message costs about four tokens of frame. */
-export function estimateTokens(request: ChatRequest, count: (text: string) => number): Estimate {
+export function estimateTokens(request: ChatRequest, countTokens: (text: string) => number): Estimate {
+  let left = countedCharacters;
+  const count = (text: string): number => {
+    left -= text.length;
+    return left >= 0 ? countTokens(text) : approximateTokenizer.count(text);
+  };
   const { messages, tools, max_tokens, max_completion_tokens, n } = request;
   let prompt = 3 + 4 * messages.length;
   for (const { content, ...rest } of messages) {

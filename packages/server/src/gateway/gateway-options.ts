@@ -40,7 +40,10 @@ export type GatewayOptions<Who> = {
   timeouts?: GatewayTimeouts;
   /** Hears of every chat request. What it throws is lost. */
   onEvent?(event: GatewayEvent): void;
-  /** Counts tokens before a reply tells them, for the limiter. Default: one that counts roughly. */
+  /**
+   * Counts tokens before a reply tells them, for the limiter: the first 200,000 characters of a request. Default: one that
+   * counts roughly.
+   */
   tokenizer?: Pick<Tokenizer, "count">;
   /** How the service is asked. Default: the runtime's own `fetch`. An emulator's will do. */
   fetch?(url: string, init: RequestInit): Promise<Response>;

@@ -1,4 +1,4 @@
-import type { ChatRequest } from "@qwire/protocol";
+import type { ChatRequest, Tokenizer } from "@qwire/protocol";
 import { chooseDialect } from "../dialects/choose-dialect.ts";
 import type { Turn } from "../emulator/engine.ts";
 import type { Call } from "../emulator/journal.ts";
@@ -10,7 +10,7 @@ import { playSteps } from "../reply/play-steps.ts";
 import type { PlayedEvent } from "../reply/play-steps.ts";
 import type { ReplyEvent } from "../reply/reply-event.ts";
 import { splitText } from "../reply/split-text.ts";
-import { createLogprobs } from "../reply/token-logprobs.ts";
+import { createLogprobs, tokensOf } from "../reply/token-logprobs.ts";
 import type { Writing } from "../reply/write-stream.ts";
 import type { House } from "./house.ts";
 import type { RoutedReply } from "./routed-reply.ts";
@@ -64,7 +64,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
     return playSteps(() => settings.engine(request, turn), {
       clock,
       model: request.model,
-      split: request.stream === true ? splitText : (text) => [text],
+      split: splitFor(request, tokenizer),
       tellLogprobs: createLogprobs(request, `${settings.seed}/${key}/${seen}/${choice}/logprobs`, tokenizer),
       wrapArguments: settings.profile === "2024",
       signal,
@@ -93,6 +93,12 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
     },
     amend: (outcome, status = 200) => void Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt }),
   };
+}
+
+/** A stream comes in pieces; where log probabilities are told, a piece is a token. */
+function splitFor({ stream, logprobs }: ChatRequest, tokenizer: Tokenizer): (text: string) => string[] {
+  if (stream !== true) return (text) => [text];
+  return logprobs === true ? (text) => tokensOf(text, tokenizer) : splitText;
 }
 
 /** Beside tools it is always one (2025 document). */

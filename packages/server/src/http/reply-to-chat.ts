@@ -1,6 +1,6 @@
 import type { ChatRequest } from "@qwire/protocol";
-import { hasUnreadStops } from "../engines/stop-texts.ts";
-import { countPrompt } from "../reply/count-usage.ts";
+import { hasUnreadStops } from "../engines/find-stops.ts";
+import { countPrompt } from "../reply/count-prompt.ts";
 import type { ApiError } from "./api-error.ts";
 import { writeCompletion } from "../reply/write-completion.ts";
 import type { House } from "./house.ts";

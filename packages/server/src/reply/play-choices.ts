@@ -36,9 +36,7 @@ export async function* playChoices(
           continue;
         }
         if (event.type === "finish") finished++;
-        else if (event.type === "text" || event.type === "thinking") count.add(event.type, event.text);
-        else if (event.type === "arguments") count.add("text", event.text);
-        else if (event.type === "call") count.add("text", event.name);
+        else count.add(choice, event);
         yield { type: "choice", choice, event };
       }
     }

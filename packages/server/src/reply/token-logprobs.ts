@@ -26,7 +26,11 @@ export function createLogprobs(
   });
 }
 
-function tokensOf(text: string, { encode, decode }: Tokenizer): string[] {
+/**
+ * The texts of its tokens, where the tokenizer knows them and they are the text again; else the pieces a text is streamed
+ * in. A text that is not normalised, or holds U+FFFD itself, is not its tokens' text.
+ */
+export function tokensOf(text: string, { encode, decode }: Tokenizer): string[] {
   if (encode === undefined || decode === undefined) return splitText(text);
   const tokens: string[] = [];
   let open: number[] = [];
@@ -38,7 +42,7 @@ function tokensOf(text: string, { encode, decode }: Tokenizer): string[] {
     tokens.push(token);
     open = [];
   }
-  return tokens;
+  return tokens.join("") === text ? tokens : splitText(text);
 }
 
 /** Made from the token itself: each gets half of the chance that is left. */

@@ -10,6 +10,7 @@ import { helpText, pasteLines } from "./cli-text.ts";
 import type { CliWorld } from "./cli-world.ts";
 import { listenOrSay } from "./listen-or-say.ts";
 import type { Listening, Target } from "./listening.ts";
+import { loadExactTokens, roughTokens } from "./load-exact-tokens.ts";
 import { startGateway } from "./start-gateway.ts";
 
 /**
@@ -36,9 +37,11 @@ async function start(argv: readonly string[], world: CliWorld): Promise<Listenin
     return null;
   }
   const engine = pace(await chooseEngine(options, world), options);
-  const emulator = createEmulator({ ...options.emulator, engine });
+  const tokenizer = await loadExactTokens();
+  const emulator = createEmulator({ ...options.emulator, engine, ...(tokenizer === null ? {} : { tokenizer }) });
   const listening = await listenOrSay(logged(emulator, options.log, world), options);
   world.print(greeting(listening.url, options));
+  if (tokenizer === null) world.print(options.log === "json" ? JSON.stringify({ note: roughTokens }) : roughTokens);
   return listening;
 }
 

@@ -8,6 +8,7 @@ import type { GatewayCliOptions } from "./gateway-cli-options.ts";
 import { httpTransport } from "./http-transport.ts";
 import { listenOrSay } from "./listen-or-say.ts";
 import type { Listening } from "./listening.ts";
+import { loadExactTokens } from "./load-exact-tokens.ts";
 import { readKeyFile } from "./read-key-file.ts";
 import { readTokens } from "./read-tokens.ts";
 
@@ -30,6 +31,7 @@ export async function startGateway(
   }
   const whose = await readTokens(tokenFile);
   const baseURL = options.upstream ?? (environment["DASHSCOPE_BASE_URL"]?.trim() || undefined);
+  const tokenizer = limits.tokensPerMinute === undefined ? null : await loadExactTokens();
   const gateway = createGateway({
     apiKey: await readKey(options, environment),
     authorize: (request) => whose(/^bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? ""),
@@ -37,6 +39,7 @@ export async function startGateway(
     origins,
     transport: httpTransport(),
     ...(baseURL === undefined ? {} : { baseURL }),
+    ...(tokenizer === null ? {} : { tokenizer }),
     ...(Object.keys(limits).length === 0 ? {} : { limiter: memoryLimiter(limits) }),
     ...(log === "off" ? {} : { onEvent: (event) => tell(event, log, print) }),
   });

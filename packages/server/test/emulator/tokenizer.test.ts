@@ -16,9 +16,9 @@ describe("a tokenizer of one's own", () => {
     expect((await complete(emulator, userAsks("hello"))).usage).toMatchObject({ completion_tokens: 5 });
   });
 
-  it("cuts at max_tokens, between pieces", async () => {
+  it("cuts at max_tokens, to the token", async () => {
     const { choices } = await complete(emulator, userAsks("one two three", { max_tokens: 8 }));
-    expect(choices[0]).toMatchObject({ message: { content: "one two" }, finish_reason: "length" });
+    expect(choices[0]).toMatchObject({ message: { content: "one two " }, finish_reason: "length" });
   });
 
   it.each<[NonNullable<ChatRequest["stop"]>, string]>([

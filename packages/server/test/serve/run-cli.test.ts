@@ -86,6 +86,17 @@ describe("qwire-server", () => {
     expect((await ask(second?.url ?? "", "hello")).text).toBe("hello");
   });
 
+  it("counts tokens as Qwen does, with @qwire/tokenizer beside it", async () => {
+    const { url, lines } = await start("--engine", "echo");
+    const response = await fetch(`${url}/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(userAsks("你是谁?")),
+    });
+    expect(await response.json()).toMatchObject({ usage: { prompt_tokens: 11, completion_tokens: 3 } });
+    expect(lines.join()).not.toContain("roughly");
+  });
+
   it("lets in whom it is told to, and fails as it is told to", async () => {
     expect((await ask((await start("--api-key", "sk-1")).url, "hello")).status).toBe(401);
     expect((await ask((await start("--fault", "rate_limited#1")).url, "hello")).status).toBe(429);
