@@ -1,5 +1,6 @@
 import { createEmulator } from "@qwire/server";
 import { listen } from "@qwire/server/node";
+import { loadTokenizer } from "@qwire/tokenizer";
 import { backoff, createClient, modelStudio } from "qwire";
 import type { Client, Region, RetryPolicy } from "qwire";
 import { UsageError } from "./read-options.ts";
@@ -38,7 +39,7 @@ export async function connect(options: DemoOptions, onWait: (sentence: string) =
   if (region !== null || baseURL !== null) {
     throw new UsageError("There is no API key for the real service: set DASHSCOPE_API_KEY, or leave the address out.");
   }
-  const server = await listen(createEmulator({ engine: demoEngine() }), { port: 0 });
+  const server = await listen(createEmulator({ engine: demoEngine(), tokenizer: await loadTokenizer() }), { port: 0 });
   return {
     upstream: { kind: "emulator", baseURL: server.url, apiKey: "emulator" },
     client: createClient({ baseURL: server.url, apiKey: "emulator", retry }),

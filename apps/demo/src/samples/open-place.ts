@@ -1,6 +1,7 @@
 import { createEmulator, script } from "@qwire/server";
 import type { EmulatorOptions } from "@qwire/server";
 import { listen } from "@qwire/server/node";
+import { loadTokenizer } from "@qwire/tokenizer";
 
 /** Where a sample sends its requests: what the documents write as `base_url` and `api_key`. */
 export type SamplePlace = { baseURL: string; apiKey: string; close(): Promise<void> };
@@ -15,6 +16,6 @@ export async function openPlace(profile: EmulatorOptions["profile"] = "2025"): P
     const address = baseURL || "https://dashscope.aliyuncs.com/compatible-mode/v1";
     return { baseURL: address, apiKey, close: async () => undefined };
   }
-  const server = await listen(createEmulator({ profile, engine }), { port: 0 });
+  const server = await listen(createEmulator({ profile, engine, tokenizer: await loadTokenizer() }), { port: 0 });
   return { baseURL: server.url, apiKey: "emulator", close: () => server.close() };
 }
