@@ -15,11 +15,8 @@ async function sample(...words: string[]): Promise<string> {
   return stdout;
 }
 
-const usage = {
-  prompt_tokens: expect.any(Number),
-  completion_tokens: expect.any(Number),
-  total_tokens: expect.any(Number),
-};
+/** What the documents print for this answer, behind a system message. */
+const usage = { prompt_tokens: 22, completion_tokens: 16, total_tokens: 38 };
 
 describe("the documents' samples", () => {
   it.for(["plain", "http-plain"])("%s prints a whole reply", async (name) => {

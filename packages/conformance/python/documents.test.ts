@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createEmulator } from "@qwire/server";
+import { answer, createEmulator } from "@qwire/server";
 import type { EmulatorOptions } from "@qwire/server";
 import { listen } from "@qwire/server/node";
 import type { Listening } from "@qwire/server/node";
+import { loadTokenizer } from "@qwire/tokenizer";
 import { afterAll, beforeAll, describe, inject, it } from "vitest";
+import { figuresOf } from "./figures-of.ts";
 import { lacking } from "./lacking.ts";
 import { readPayloads, readSamples } from "./read-samples.ts";
 import type { Sample } from "./read-samples.ts";
@@ -45,6 +47,7 @@ const runs = [
 ] as const satisfies ReadonlyArray<{ year: keyof typeof documents; profile: EmulatorOptions["profile"] }>;
 
 const missing = inject("missing");
+const tokenizer = await loadTokenizer();
 
 // Elsewhere the run is skipped with a plain word; where CI says so, nothing may be missing.
 it.runIf(process.env["CI"] === "true")("all that the documents need is here", ({ expect }) => {
@@ -56,7 +59,7 @@ describe.skipIf(missing !== null).concurrent.each(runs)(
   ({ year, profile }) => {
     let server: Listening;
     beforeAll(async () => {
-      server = await listen(createEmulator({ profile, apiKeys: [apiKey] }));
+      server = await listen(createEmulator({ profile, apiKeys: [apiKey], tokenizer }));
     });
     afterAll(() => server.close());
 
@@ -109,6 +112,53 @@ describe.skipIf(missing !== null).concurrent.each(runs)(
       const printed = await run(sampleOf("functions"), `${questions[at]}\n`);
       expect([...printed.matchAll(/第(\d)[轮輪]/g)].map(([, round]) => round)).toEqual(["1", "2"]);
       expect(printed.split(/最[终終]答案:/)[1]).toMatch(at === 2 ? /北京今天是雨天。/ : /20\d\d-/);
+    });
+  },
+);
+
+describe.skipIf(missing !== null).concurrent.each(runs)(
+  "usage of the $year document, on the $profile server",
+  ({ year, profile }) => {
+    // What the model said is printed in the older document; the newer one prints it in other characters.
+    const said = {
+      printed: "我是来自阿里云的超大规模预训练模型,我叫通义千问。",
+      later: "我是来自阿里云的大规模语言模型,我叫通义千问。",
+    };
+
+    const figures = async (sample: Sample, text: string) => {
+      const server = await listen(createEmulator({ profile, apiKeys: [apiKey], tokenizer, engine: answer(text) }));
+      try {
+        return readPayloads(await runSample(sample, { year, apiKey, url: server.url })).flatMap(figuresOf);
+      } finally {
+        await server.close();
+      }
+    };
+    const sampleOf = (wanted: Sample["kind"]): Sample => {
+      const found = documents[year]().find(({ kind }) => kind === wanted);
+      if (found === undefined) throw new Error(`The document of ${year} holds no ${wanted} sample.`);
+      return found;
+    };
+
+    it.for([
+      ["openai", said.printed],
+      ["openai-stream", said.later],
+      ["langchain", said.later],
+      ["langchain-stream", said.later],
+    ] as const)("%s tells the figures the document prints", async ([kind, text], { expect }) => {
+      const sample = sampleOf(kind);
+      const documented = sample.printed.flatMap(figuresOf);
+      expect(documented[0]).toEqual(kind === "openai" ? [22, 18, 40] : [22, 16, 38]);
+      // LangChain has come to tell the same figures twice.
+      expect(new Set((await figures(sample, text)).map(String))).toEqual(new Set(documented.map(String)));
+    });
+
+    it("curl tells the figures the document prints for the question alone", async ({ expect }) => {
+      const sample = sampleOf("curl");
+      expect(sample.printed.flatMap(figuresOf)).toEqual([[11, 16, 27]]);
+      const alone = sample.code.replace(/\{\s*"role": "system",[^}]*\},/, "");
+      expect(await figures({ ...sample, code: alone }, said.later)).toEqual([[11, 16, 27]]);
+      // As it stands it asks with a system message, and that has its price.
+      expect(await figures(sample, said.later)).toEqual([[22, 16, 38]]);
     });
   },
 );

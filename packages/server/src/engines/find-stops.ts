@@ -26,7 +26,7 @@ export function findStops({ stop }: ChatRequest, { encode, decode }: Tokenizer):
 }
 
 /** Where a token begins in the text it was read from: before the character that it goes on with, if it does not begin one. */
-export function placeOf(token: number, ids: readonly number[], { text, decode }: ReadText): number {
+function placeOf(token: number, ids: readonly number[], { text, decode }: ReadText): number {
   const begun = decode(ids.slice(0, token));
   if (text.startsWith(begun)) return begun.length;
   const whole = begun.replace(/\uFFFD+$/, "");
