@@ -30,14 +30,19 @@ const choosing: Array<[string, TransportGround["transport"]]> = [
   ["nodeTransport", (wishes) => nodeTransport(wishes)],
   ["nodeTransport, direct", (wishes) => nodeTransport({ ...wishes, direct: true })],
 ];
+/** Takes seconds: `pnpm test:runtimes` runs it over each, here it is run over one. */
+const isLong = /^1,000 calls/;
 const needOptions = new Set(["ca", "client certificate", "proxy", "environment", "close"]);
 
 describe.each(plain)("%s", (_, transport) => {
-  it.each(transportPromises.filter(({ needs = "" }) => !needOptions.has(needs)))("$name", ({ run }) =>
-    run({ town: town.address, transport }),
+  it.each(transportPromises.filter(({ name, needs = "" }) => !needOptions.has(needs) && !isLong.test(name)))(
+    "$name",
+    ({ run }) => run({ town: town.address, transport }),
   );
 });
 
-describe.each(choosing)("%s", (_, transport) => {
-  it.each(transportPromises)("$name", ({ run }) => run({ town: town.address, transport }));
+describe.each(choosing)("%s", (title, transport) => {
+  it.each(transportPromises.filter(({ name }) => title === "nodeTransport" || !isLong.test(name)))("$name", ({ run }) =>
+    run({ town: town.address, transport }),
+  );
 });
