@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Engine } from "@qwire/server";
 import { describe, expect, it } from "vitest";
 import { askIn, chromiumPath, openDemo, untilAnswered } from "./open-demo.ts";
 
@@ -9,6 +10,12 @@ const slowly = (text: string) =>
       yield { wait: 20 };
     }
   };
+
+/** A chunk exactly as it shall stand on the wire. */
+function frameOf(delta: object, finish_reason: string | null = null): { frame: string } {
+  const chunk = { id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model: "qwen-plus" };
+  return { frame: JSON.stringify({ ...chunk, choices: [{ index: 0, delta, finish_reason }], usage: null }) };
+}
 
 describe.skipIf(chromiumPath === null)("an answer", () => {
   it("to the owner's question streams through both tools", async () => {
@@ -125,16 +132,35 @@ describe.skipIf(chromiumPath === null)("an answer", () => {
   });
 
   it("shows arguments as they grow, and runs nothing before they are whole", async () => {
-    const engine: Parameters<typeof openDemo>[0] = {
-      engine: async function* ({ messages }) {
-        if (messages.at(-1)?.role === "tool") return yield { say: "好。" };
-        yield { call: "get_current_weather", with: { location: "杭州".repeat(200) } };
-      },
+    const engine: Engine = async function* ({ messages }) {
+      if (messages.at(-1)?.role === "tool") return yield { say: "好。" };
+      const call = { index: 0, id: "call_1", type: "function" };
+      const name = "get_current_weather";
+      yield frameOf({ tool_calls: [{ ...call, function: { name, arguments: '{"location": "杭' } }] });
+      yield { wait: 1000 };
+      yield frameOf({ tool_calls: [{ ...call, id: "", function: { arguments: '州"}' } }] });
+      yield frameOf({}, "tool_calls");
     };
-    await using demo = await openDemo(engine);
+    await using demo = await openDemo({ engine });
     await askIn(demo.tab, "天气?");
+    const row = demo.tab.getByRole("list", { name: "Tool calls" }).getByRole("listitem");
+    await row.getByText('{"location": "杭', { exact: true }).waitFor();
+    expect(await row.getAttribute("data-state")).toBe("writing");
     await untilAnswered(demo.tab);
-    expect(await demo.tab.locator(".tool-arguments").innerText()).toContain("杭州杭州");
+    expect(await row.getAttribute("data-state")).toBe("done");
+    expect(await row.innerText()).toMatch(/\{"location": "杭州"\}\s+杭州今天是雨天。$/);
+  });
+
+  it("goes on behind a dialog that Escape closes", async () => {
+    await using demo = await openDemo({ engine: slowly("还在说".repeat(100)) });
+    await askIn(demo.tab, "说下去");
+    await demo.tab.locator(".markdown").waitFor();
+    await demo.tab.getByRole("button", { name: /^Model: / }).click();
+    await demo.tab.keyboard.press("Escape");
+    await demo.tab.getByRole("dialog").waitFor({ state: "hidden" });
+    expect(await demo.tab.locator(".stopped").count()).toBe(0);
+    await demo.tab.keyboard.press("Escape");
+    await demo.tab.locator(".stopped").waitFor();
   });
 
   it("is saved as a file, as Markdown and as messages", async () => {

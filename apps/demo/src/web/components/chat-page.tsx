@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { PlaceInfo } from "../connection/place.ts";
 import { currentChat, useChats } from "../store/chat-store.ts";
 import { useSettings } from "../store/settings-store.ts";
@@ -19,7 +19,8 @@ export function ChatPage({ place }: { place: PlaceInfo }) {
   const chosen = useSettings(({ model }) => model);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [isPanelOpen, setPanelOpen] = useState(false);
-  const ask = { model: chosen ?? place.model, isEmulator: place.kind === "emulator" };
+  const model = chosen ?? place.model;
+  const ask = useMemo(() => ({ model, isEmulator: place.kind === "emulator" }), [model, place]);
   const last = chat.turns.at(-1);
 
   return (

@@ -20,7 +20,8 @@ export function Composer({ chat, place, ask: askPlace }: ComposerProps) {
   useEffect(() => {
     if (!isRunning) return;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") stop(chat.id);
+      // A dialog over the page closes by the same key.
+      if (event.key === "Escape" && document.querySelector("dialog[open]") === null) stop(chat.id);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

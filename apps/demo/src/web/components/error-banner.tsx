@@ -8,14 +8,16 @@ export function ErrorBanner({ error, onRetry }: { error: TurnError; onRetry: (()
   const words = useWords();
   const language = useLanguage();
   const { code, sentence, remedy, status, requestId } = error;
+  // The service's own 401 is the gateway's to explain, so this one is about the page's cookie.
+  const isUnknown = status === 401;
   const chinese = language === "zh" && code !== "unforeseen" ? errorInChinese(code) : null;
   return (
     <div className="banner" role="alert">
       <Icon name="warning" />
       <div className="banner-text">
-        <p>{chinese?.summary ?? sentence}</p>
-        {chinese !== null && <p className="banner-said">{sentence}</p>}
-        <p className="banner-remedy">{chinese?.remedy ?? remedy}</p>
+        <p>{isUnknown ? words.notKnown : (chinese?.summary ?? sentence)}</p>
+        {chinese !== null && !isUnknown && <p className="banner-said">{sentence}</p>}
+        <p className="banner-remedy">{isUnknown ? words.notKnownRemedy : (chinese?.remedy ?? remedy)}</p>
         <p className="banner-facts">
           <code>{code}</code>
           {status !== null && <span>HTTP {status}</span>}

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { askAgain, stop } from "../chat/ask.ts";
 import type { AskPlace } from "../chat/ask.ts";
 import { answerOf } from "../chat/conversation.ts";
@@ -14,8 +15,8 @@ import { RetryNotice } from "./retry-notice.tsx";
 
 type TurnViewProps = { turn: Turn; chatId: Chat["id"]; ask: AskPlace };
 
-/** One question and its answer, as far as it has come. */
-export function TurnView({ turn, chatId, ask }: TurnViewProps) {
+/** One question and its answer, as far as it has come. Those that are done stay as they are while the last one grows. */
+export const TurnView = memo(function TurnView({ turn, chatId, ask }: TurnViewProps) {
   const words = useWords();
   const isBusy = useChats(({ chats }) =>
     chats.some(({ id, turns }) => id === chatId && turns.at(-1)?.status === "running"),
@@ -55,4 +56,4 @@ export function TurnView({ turn, chatId, ask }: TurnViewProps) {
       </section>
     </article>
   );
-}
+});

@@ -24,10 +24,10 @@ export async function openArchive(): Promise<void> {
     const { chats } = useChats.getState();
     const before = new Map(kept.map((chat) => [chat.id, chat]));
     for (const chat of chats) {
-      if (before.get(chat.id) !== chat && chat.turns.length > 0) void set(chat.id, chat, archive);
+      if (before.get(chat.id) !== chat && chat.turns.length > 0) set(chat.id, chat, archive).catch(tellNotKept);
       before.delete(chat.id);
     }
-    for (const id of before.keys()) void del(id, archive);
+    for (const id of before.keys()) del(id, archive).catch(tellNotKept);
     kept = chats;
   };
   // What is being written is kept now and then, anything else at once.
@@ -36,4 +36,9 @@ export async function openArchive(): Promise<void> {
     else timer ??= setTimeout(keep, keepEveryMs);
   });
   addEventListener("pagehide", keep);
+}
+
+/** The page goes on without: a full disk is no reason to stop talking. */
+function tellNotKept(error: unknown): void {
+  console.warn("Chats are not kept:", error);
 }

@@ -113,6 +113,8 @@ export const en = {
   broken: "Something in this page broke.",
   brokenHint: "Your chats are kept. Load the page again to go on.",
   reload: "Load again",
+  notKnown: "The demo's server does not know this page any more.",
+  notKnownRemedy: "It was started anew: open the link it has printed. Your chats stay.",
   unreachable: "The demo's server does not answer. Is it still running?",
   faults: {} as { readonly [word: string]: string },
 };

@@ -115,6 +115,8 @@ export const zh: Words = {
   broken: "页面出错了。",
   brokenHint: "对话已保存,请重新加载页面。",
   reload: "重新加载",
+  notKnown: "演示服务器已不认识这个页面。",
+  notKnownRemedy: "它已重新启动:请打开新打印的链接。对话都还在。",
   unreachable: "演示服务器没有应答。它还在运行吗?",
   faults: {
     latency: "发送前等待",
