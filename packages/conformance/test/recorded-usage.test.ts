@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { inProcessTransport } from "@qwire/adapters/in-process";
 import { createClient } from "@qwire/core";
 import type { ChatCompletion, ChatRequest } from "@qwire/protocol";
+import { createEmulator } from "@qwire/server";
 import { loadTokenizer } from "@qwire/tokenizer";
 import { describe, expect, it } from "vitest";
 import { readRecordings } from "./recorded-fixtures.ts";
@@ -17,6 +18,24 @@ describe.runIf(recordings.length > 0)("recorded usage", () => {
   it("is listed for every recording the page was made from", () => {
     expect(listed.length).toBeGreaterThanOrEqual(16);
   });
+
+  it.each(listed.filter(({ request }) => request !== null))(
+    "$file: the emulator charges for it what the tokenizer counts",
+    async (recording) => {
+      const [choice] = (await completionOf(recording)).choices;
+      const { content, tool_calls } = choice?.message ?? {};
+      const calls = (tool_calls ?? []).map((call) => ({ call: call.function.name, with: call.function.arguments }));
+      const request = recording.request as ChatRequest;
+      const emulator = createEmulator({ tokenizer, engine: () => [...(content ? [{ say: content }] : []), ...calls] });
+      const transport = inProcessTransport(emulator.fetch);
+      const client = createClient({ baseURL: "http://emulator/v1", apiKey: "any", transport });
+      const { usage } = await client.chat.completions.create({ ...request, stream: false, stream_options: null });
+      expect(usage).toMatchObject({
+        prompt_tokens: countPrompt(request),
+        completion_tokens: tokenizer.countCompletion(choice?.message ?? {}).tokens,
+      });
+    },
+  );
 
   it.each(listed)("$file: the page tells how it comes out", async (recording) => {
     expect(page).toContain(await rowOf(recording));
