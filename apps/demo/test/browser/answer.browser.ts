@@ -38,6 +38,10 @@ describe.skipIf(chromiumPath === null)("an answer", () => {
     await figures.locator("summary").click();
     expect(await figures.locator("svg rect.bar-tool").count()).toBe(3);
     expect(await figures.locator("tbody tr").count()).toBe(2);
+    const widths = await figures
+      .locator(".figure-bar rect")
+      .evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute("width"))));
+    expect(widths.toSorted((a, b) => a - b).slice(-2)).toEqual([44, 44]);
   });
 
   it("appears piece by piece", async () => {

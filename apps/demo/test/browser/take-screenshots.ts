@@ -6,7 +6,7 @@ import { buildPage } from "../../src/serve/build-page.ts";
 import { askIn, closeBrowser, openDemo, untilAnswered } from "./open-demo.ts";
 
 const folder = fileURLToPath(new URL("../../../../docs/images", import.meta.url));
-const viewport = { width: 1180, height: 780 };
+const viewport = { width: 1180, height: 860 };
 
 await mkdir(folder, { recursive: true });
 await buildPage();

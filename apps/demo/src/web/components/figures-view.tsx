@@ -13,6 +13,11 @@ export function FiguresView({ turn }: { turn: Turn }) {
   const now = turn.rounds.at(-1)?.endedAt ?? turn.askedAt;
   const all = figuresOfTurn(turn, now);
   if (all === null) return null;
+  const rounds = turn.rounds.map((round) => figuresOfRound(round, now));
+  const most = {
+    tokensPerSecond: Math.max(...rounds.map(({ tokensPerSecond }) => tokensPerSecond ?? 0)),
+    tokens: Math.max(...rounds.map(tokensOf)),
+  };
   const summary = words.figures(formatMs(all.elapsedMs), firstToken(all), speed(all));
   return (
     <details className="figures">
@@ -32,8 +37,8 @@ export function FiguresView({ turn }: { turn: Turn }) {
           </tr>
         </thead>
         <tbody>
-          {turn.rounds.map((round, at) => (
-            <FigureRow key={round.startedAt} label={words.reply(at + 1)} figures={figuresOfRound(round, now)} />
+          {rounds.map((figures, at) => (
+            <FigureRow key={turn.rounds[at]?.startedAt} label={words.reply(at + 1)} figures={figures} most={most} />
           ))}
         </tbody>
       </table>
@@ -41,17 +46,43 @@ export function FiguresView({ turn }: { turn: Turn }) {
   );
 }
 
-function FigureRow({ label, figures }: { label: string; figures: Figures }) {
-  const { promptTokens, completionTokens, elapsedMs } = figures;
+type FigureRowProps = {
+  label: string;
+  figures: Figures;
+  /** What the longest bar of a column stands for. */
+  most: { tokensPerSecond: number; tokens: number };
+};
+
+function FigureRow({ label, figures, most }: FigureRowProps) {
+  const { tokensPerSecond, promptTokens, completionTokens, elapsedMs } = figures;
   return (
     <tr>
       <th scope="row">{label}</th>
       <td>{firstToken(figures)}</td>
-      <td>{speed(figures)}</td>
-      <td>{promptTokens === null ? unknown : `${promptTokens} + ${completionTokens}`}</td>
+      <td>
+        <Bar share={(tokensPerSecond ?? 0) / most.tokensPerSecond} />
+        {speed(figures)}
+      </td>
+      <td>
+        <Bar share={tokensOf(figures) / most.tokens} />
+        {promptTokens === null ? unknown : `${promptTokens} + ${completionTokens}`}
+      </td>
       <td>{formatMs(elapsedMs)}</td>
     </tr>
   );
+}
+
+/** A figure beside its column's largest; the figure itself stands next to it. */
+function Bar({ share }: { share: number }) {
+  return (
+    <svg className="figure-bar" width="44" height="7" aria-hidden="true">
+      <rect width={Number.isFinite(share) ? share * 44 : 0} height="7" rx="3" />
+    </svg>
+  );
+}
+
+function tokensOf({ promptTokens, completionTokens }: Figures): number {
+  return (promptTokens ?? 0) + (completionTokens ?? 0);
 }
 
 function firstToken({ firstTokenMs }: Figures): string {
