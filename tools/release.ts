@@ -1,4 +1,4 @@
-// Publishes what `pnpm version` has prepared: every package whose version npm does not have yet, and tags for them.
+// Publishes what `pnpm run version` has prepared: every package whose version npm does not have yet, and tags for them.
 //
 //   node tools/release.ts [--dry-run]
 
@@ -23,7 +23,7 @@ if (waiting.length > 0) {
   else run("changeset", "publish");
 }
 
-/** Changesets that `pnpm version` would take up. During a pre-release those it has taken up stay where they are. */
+/** Changesets that `pnpm run version` would take up. During a pre-release those it has taken up stay where they are. */
 function pendingChangesets(): string[] {
   const folder = join(root, ".changeset");
   const state = join(folder, "pre.json");

@@ -4,21 +4,27 @@ import { basename, join, relative } from "node:path";
 import { command } from "./command.ts";
 import { inTurn } from "./in-turn.ts";
 
-const compilers = { "TypeScript 5.9": "typescript-5", "TypeScript 6": "typescript-6", "TypeScript 7": "typescript" };
+const modules = join(import.meta.dirname, "../node_modules");
+const checker = join(import.meta.dirname, "check-declarations.ts");
+
+/** The words before the settings. TypeScript 7 cannot be called from JavaScript, and is quick enough to check everything. */
+const compilers = {
+  "TypeScript 5.9": [checker, join(modules, "typescript-5")],
+  "TypeScript 6": [checker, join(modules, "typescript-6")],
+  "TypeScript 7": [join(modules, "typescript/bin/tsc"), "-p"],
+};
 const resolutions = {
   node16: { module: "node16", moduleResolution: "node16" },
   nodenext: { module: "nodenext", moduleResolution: "nodenext" },
   bundler: { module: "esnext", moduleResolution: "bundler" },
 };
 
-const modules = join(import.meta.dirname, "../node_modules");
-
 /** A stranger's folder with packages in it, and the programs that are checked there. */
 export type CheckedFolder = { folder: string; programs: readonly string[] };
 
 /**
- * Checks programs in the folders where a stranger has installed packages, with every compiler under every resolution. Declarations
- * of packages are checked, too; only TypeScript's own (`lib.*.d.ts`) are taken as they are.
+ * Checks programs in the folders where a stranger has installed packages, with every compiler under every resolution. The
+ * declarations of our packages are checked, too.
  *
  * @param at a new folder for the settings
  * @returns what has passed
@@ -33,14 +39,14 @@ export async function typeCheck(at: string, folders: readonly CheckedFolder[]): 
       return relative(at, file);
     }),
   );
-  const runs = Object.entries(compilers).flatMap(([compiler, folder]) =>
-    Object.entries(resolutions).map(([name, resolution]) => ({ compiler, folder, name, resolution })),
+  const runs = Object.entries(compilers).flatMap(([compiler, words]) =>
+    Object.entries(resolutions).map(([name, resolution]) => ({ name: `${compiler} ${name}`, words, resolution })),
   );
-  return inTurn(runs, availableParallelism(), async ({ compiler, folder, name, resolution }) => {
-    const config = join(at, `${folder}-${name}.json`);
+  return inTurn(runs, availableParallelism(), async ({ name, words, resolution }) => {
+    const config = join(at, `${name.replaceAll(/[ .]/g, "-")}.json`);
     writeFileSync(config, JSON.stringify({ compilerOptions: { ...options, ...resolution }, include }));
-    await command(process.execPath, [join(modules, folder, "bin/tsc"), "-p", config], { cwd: at });
-    return `${compiler} ${name}`;
+    await command(process.execPath, [...words, config], { cwd: at });
+    return name;
   });
 }
 

@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { parameterNames } from "../src/chat-request/chat-request.ts";
 import { errorDocs } from "../scripts/error-docs.ts";
+import { modelDocs } from "../scripts/model-docs.ts";
 import { readmeWith } from "../scripts/readme-with.ts";
 import { ruleDocs } from "../scripts/rule-docs.ts";
 
@@ -16,6 +18,12 @@ describe("docs", () => {
   it("docs/errors.md says what the error table says", () => {
     const written = readFileSync(join(packageRoot, "..", "..", "docs", "errors.md"), "utf8");
     expect(written, "run pnpm --filter @qwire/protocol docs").toBe(errorDocs());
+  });
+
+  it("docs/models-and-parameters.md says what the types and the catalogue say, of every parameter", () => {
+    const written = readFileSync(join(packageRoot, "..", "..", "docs", "models-and-parameters.md"), "utf8");
+    expect(written, "run pnpm generate").toBe(modelDocs());
+    expect(parameterNames.filter((name) => !written.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
   it("the README says what the rules say", () => {
