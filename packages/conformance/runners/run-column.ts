@@ -15,6 +15,8 @@ export type Start = {
 
 /** A promise has half a minute; who is silent for longer hangs. */
 const silenceMs = 45_000;
+/** When all is read a program has this long to end: what holds it longer is a timer or a socket that was left behind. */
+const lingerMs = 10_000;
 
 const endsByItself = { suite: "transport", name: "a program that has read its streams ends by itself" } as const;
 
@@ -27,17 +29,22 @@ export async function runColumn({ runtime, program, args, staysBecause }: Start,
   const kill = (): void => void (isKilled = child.kill("SIGKILL"));
   let timer = setTimeout(kill, silenceMs);
   const outcomes: Outcome[] = [];
+  let lastAt = performance.now();
   for await (const line of createInterface({ input: child.stdout })) {
     clearTimeout(timer);
     timer = setTimeout(kill, silenceMs);
     outcomes.push(JSON.parse(line));
+    lastAt = performance.now();
   }
   const [code] = await ended;
   clearTimeout(timer);
-  const error =
-    code === 0
-      ? null
-      : `${isKilled ? `It was silent for ${silenceMs / 1000} s` : `It exited with ${code}`}.\n${complaints}`;
+  const ending = isKilled ? `It was silent for ${silenceMs / 1000} s.` : howItEnded(code, performance.now() - lastAt);
+  const error = ending === null ? null : `${ending}\n${complaints}`;
   const end = { ...endsByItself, carrier: "program", error, excuse: staysBecause ?? null };
   return { runtime, outcomes: [...outcomes, end] };
+}
+
+function howItEnded(code: number | null, lingeredMs: number): string | null {
+  if (code !== 0) return `It exited with ${code}.`;
+  return lingeredMs < lingerMs ? null : `It ended only after ${Math.round(lingeredMs / 1000)} s.`;
 }
