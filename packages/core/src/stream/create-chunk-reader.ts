@@ -9,41 +9,48 @@ export type ChunkReader = (event: SseEvent) => ChatCompletionChunk | typeof done
 
 /** Shapes a stream may alternate between: text, thinking, the calls, each with and without a role. */
 const maxTemplates = 4;
-/** How often a template may be looked for in vain before giving up on a stream whose chunks never repeat. */
-const startingCredit = 16;
-const maxCredit = 64;
-/** A template is looked for in each eighth chunk that is read the long way, and made when one of those before was like it. */
-const readBetween = 8;
+/** Every so many chunks that are read the long way, one is kept to see whether later ones are like it. */
+const keptEvery = 8;
+/** After so many, and then twice as many each time in vain, a template is looked for. */
+const firstSearch = 2 * keptEvery;
 
 /** Starts a reader for one stream. A chunk that repeats an earlier one around another text is read by its template. */
 export function createChunkReader(): ChunkReader {
   const templates: ChunkTemplate[] = [];
   const earlier: string[] = [];
-  let credit = startingCredit;
   let readTheLongWay = 0;
+  let search = firstSearch;
+
+  const findTemplate = (data: string, chunk: ChatCompletionChunk): void => {
+    const template = createChunkTemplate(data, chunk, { read: readPlain, earlier });
+    if (template === null) search *= 2;
+    else {
+      putFirst(templates, template);
+      [readTheLongWay, search] = [0, firstSearch];
+    }
+  };
 
   return (event) => {
     const { data } = event;
     for (let at = 0; at < templates.length; at += 1) {
       const chunk = templates[at]?.fill(data) ?? null;
       if (chunk === null) continue;
-      if (credit < maxCredit) credit += 1;
       if (at > 0) templates.unshift(...templates.splice(at, 1));
       return chunk;
     }
     const read = readEvent(event);
     readTheLongWay += 1;
-    if (readTheLongWay >= readBetween && credit > 0 && read !== null && read !== done) {
-      credit -= 1;
-      readTheLongWay = 0;
-      const template = createChunkTemplate(data, read, { read: readPlain, earlier });
-      if (template !== null) templates.unshift(template);
-      templates.length = Math.min(templates.length, maxTemplates);
-      earlier.unshift(data);
-      earlier.length = Math.min(earlier.length, maxTemplates);
+    if (readTheLongWay % keptEvery === 0) {
+      if (readTheLongWay >= search && read !== null && read !== done) findTemplate(data, read);
+      putFirst(earlier, data);
     }
     return read;
   };
+}
+
+function putFirst<T>(list: T[], entry: T): void {
+  list.unshift(entry);
+  list.length = Math.min(list.length, maxTemplates);
 }
 
 /** The long way, for the proof of a template. */

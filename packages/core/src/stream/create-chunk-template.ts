@@ -84,9 +84,15 @@ function arePlain(fields: object): boolean {
   return Object.values(fields).every((value) => typeof value !== "object" || value === null);
 }
 
+const openings: { readonly [Name in Field]: RegExp } = {
+  content: /"content"\s*:\s*"/,
+  reasoning_content: /"reasoning_content"\s*:\s*"/,
+  arguments: /"arguments"\s*:\s*"/,
+};
+
 /** The inside of the first string under this key, in the text; proven to be the right one by the caller. */
 function findString(json: string, field: Field): { start: number; end: number } | null {
-  const key = new RegExp(`"${field}"\\s*:\\s*"`).exec(json);
+  const key = openings[field].exec(json);
   if (key === null) return null;
   const start = key.index + key[0].length;
   let end = start;
