@@ -89,4 +89,30 @@ describe.skipIf(chromiumPath === null)("chats", () => {
     await demo.tab.getByRole("button", { name: "甲", exact: true }).click();
     expect(await demo.tab.locator(".markdown").innerText()).toBe("慢慢来");
   });
+
+  it("that nobody can read any more are a sentence, not a white page", async () => {
+    await using demo = await openDemo({ engine: counting() });
+    const { tab } = demo;
+    await askIn(tab, "一");
+    await untilAnswered(tab);
+    await tab.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          indexedDB.open("qwire-demo").addEventListener("success", ({ target }) => {
+            const chats = (target as IDBOpenDBRequest).result.transaction("chats", "readwrite").objectStore("chats");
+            chats.put({ id: "half", title: "坏", changedAt: 1, turns: [{ id: "half" }] }, "half");
+            chats.put("nothing of ours", "none");
+            chats.transaction.addEventListener("complete", () => resolve());
+          });
+        }),
+    );
+    await tab.reload();
+    await tab.getByRole("button", { name: "一", exact: true }).waitFor();
+    await tab.getByRole("button", { name: "坏", exact: true }).click();
+    await tab.getByRole("alert").getByText("Something in this page broke.").waitFor();
+    expect(demo.problems.splice(0).length).toBeGreaterThan(0);
+    await tab.getByRole("button", { name: "Load again" }).click();
+    await tab.getByRole("button", { name: "一", exact: true }).click();
+    expect(await tab.locator(".markdown").innerText()).toBe("1: 一");
+  });
 });

@@ -12,8 +12,8 @@ const keepEveryMs = 300;
  */
 export async function openArchive(): Promise<void> {
   const archive = createStore("qwire-demo", "chats");
-  // Boundary: what an earlier visit of this page has written.
-  const stored = (await values(archive)) as Chat[];
+  // Boundary: what an earlier visit of this page has written; another version of it may have meant something else.
+  const stored = ((await values(archive)) as Chat[]).filter((chat) => Array.isArray(chat?.turns));
   addChats(stored.map((chat) => ({ ...chat, turns: chat.turns.map(interrupted) })));
   let kept = useChats.getState().chats;
   let timer: ReturnType<typeof setTimeout> | undefined;
