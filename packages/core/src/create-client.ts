@@ -130,11 +130,11 @@ export function createClient(options: ClientOptions): Client {
             ...toOutputSettings(own),
           }),
         run: (request, own) => {
-          const call = createChatCall(connection, request, merged(toCallOptions(own)));
+          const call = createChatCall(connection, request, { ...merged(toCallOptions(own)), kind: "run" });
           return createChatRun({ call, settings: toRunSettings(own), paused: null });
         },
         resume: (state, decisions, own) => {
-          const call = createChatCall(connection, noRequest, merged(toCallOptions(own)));
+          const call = createChatCall(connection, noRequest, { ...merged(toCallOptions(own)), kind: "run" });
           return createChatRun({ call, settings: toRunSettings(own), paused: { state, decisions } });
         },
       },

@@ -20,6 +20,8 @@ export type {
   UserMessage,
 } from "@qwire/protocol";
 export type { CallOptions, CallWarning, Preflight } from "./chat/chat-call.ts";
+export type { Middleware, MiddlewareContext, NextEvents } from "./chat/middleware.ts";
+export type { CallEnd, CallWatch, Observe } from "./chat/call-watch.ts";
 export { ChatError, isChatError } from "./chat-error.ts";
 export type { ChatErrorDetails, RunSoFar } from "./chat-error.ts";
 export type { ChatRun } from "./run/chat-run.ts";

@@ -31,6 +31,7 @@ export type {
   Client,
   Decision,
   Decisions,
+  Middleware,
   ErrorCode,
   OutputMode,
   ParseEvent,

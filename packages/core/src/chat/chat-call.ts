@@ -2,6 +2,8 @@ import type { ChatRequest } from "@qwire/protocol";
 import type { CallControl, Timeouts } from "../request/call-control.ts";
 import { createCallControl } from "../request/call-control.ts";
 import type { Connection } from "../request/connection.ts";
+import type { CallWatch, Observe } from "./call-watch.ts";
+import type { Middleware } from "./middleware.ts";
 import { backoff } from "../request/retry.ts";
 import type { RetryPolicy } from "../request/retry.ts";
 
@@ -35,6 +37,10 @@ export type CallOptions = {
    * while the model thinks. Default: nobody is.
    */
   onWarning?: (warning: CallWarning) => void;
+  /** Stands around the events of every reply, the first one outermost. Default: none. */
+  middleware?: readonly Middleware[];
+  /** Sees what becomes of the call: `observer(listener)` of `@qwire/core/observe`. Default: nobody does. */
+  observe?: Observe | false;
   /**
    * `false` for servers that refuse `stream` beside `tools`, or a function that says so by model: such requests are sent
    * without `stream`, and the reply is told as a stream. Default `true`.
@@ -61,6 +67,8 @@ export type ChatCall = {
   retry: RetryPolicy;
   preflight: Preflight;
   onWarning: (warning: CallWarning) => void;
+  middleware: readonly Middleware[];
+  watch: CallWatch | null;
   streamTools: boolean | ((model: string) => boolean);
   timeouts: Required<Timeouts>;
   limits: { maxEventBytes: number; maxReplyBytes: number; maxKeptText: number };
@@ -69,9 +77,13 @@ export type ChatCall = {
 const mebibyte = 1024 * 1024;
 
 /** Fills in the defaults and starts the call's clock. The caller disposes the control. */
-export function createChatCall(connection: Connection, request: ChatRequest, options: CallOptions): ChatCall {
+export function createChatCall(
+  connection: Connection,
+  request: ChatRequest,
+  options: CallOptions & { kind?: "chat" | "run" },
+): ChatCall {
   const { signal, timeouts = {}, retry = backoff(), preflight = false, streamTools = true, limits = {} } = options;
-  const { onWarning = () => undefined } = options;
+  const { onWarning = () => undefined, observe = false, kind = "chat", middleware = [] } = options;
   const {
     headersMs = 330_000,
     firstEventMs = 300_000,
@@ -87,6 +99,8 @@ export function createChatCall(connection: Connection, request: ChatRequest, opt
     retry: retry === false ? () => null : retry,
     preflight: preflight === false ? (given) => given : preflight,
     onWarning,
+    middleware,
+    watch: observe === false ? null : observe(kind, connection),
     streamTools,
     timeouts: { headersMs, firstEventMs, idleMs, totalMs, commentsAsProgress },
     limits: { maxEventBytes, maxReplyBytes, maxKeptText },

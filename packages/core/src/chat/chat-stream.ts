@@ -3,7 +3,7 @@ import { ChatError } from "../chat-error.ts";
 import type { ChatEvent } from "../events.ts";
 import type { ChatCall } from "./chat-call.ts";
 import { createReading } from "./create-reading.ts";
-import { followReply } from "./follow-reply.ts";
+import { followCall } from "./follow-call.ts";
 import type { View } from "./follow-reply.ts";
 import type { ReplyHead } from "./open-reply.ts";
 import { teeItems } from "./tee-items.ts";
@@ -65,7 +65,7 @@ export function createChatStream(call: ChatCall): ChatStream {
 
   const read = <T>(view: View<T>): AsyncGenerator<T, undefined> =>
     reading.read(({ resolve, reject }) =>
-      followReply(call, view, {
+      followCall(call, view, {
         opened: opening.resolve,
         resolve,
         reject(error) {

@@ -1,7 +1,7 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@qwire/protocol";
 import type { ChatCall } from "./chat-call.ts";
 import { createReading } from "./create-reading.ts";
-import { followReply } from "./follow-reply.ts";
+import { followCall } from "./follow-call.ts";
 import { asChunks } from "./views.ts";
 
 /** What `create({ stream: true })` resolves to: the wire's own chunks, read once. Leaving the loop closes the connection. */
@@ -20,7 +20,7 @@ export type ChunkStream = AsyncIterable<ChatCompletionChunk> &
  */
 export async function createChunkStream(call: ChatCall): Promise<ChunkStream> {
   const reading = createReading<ChatCompletion>(call.control, readOnce);
-  const chunks = reading.read((outcome) => followReply(call, asChunks, outcome));
+  const chunks = reading.read((outcome) => followCall(call, asChunks, outcome));
   await chunks.fill();
   let isTaken = false;
   const read = (): AsyncGenerator<ChatCompletionChunk, undefined> => {

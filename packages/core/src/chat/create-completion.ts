@@ -1,6 +1,6 @@
 import type { ChatCompletion } from "@qwire/protocol";
 import type { ChatCall } from "./chat-call.ts";
-import { followReply } from "./follow-reply.ts";
+import { followCall } from "./follow-call.ts";
 import { asNothing } from "./views.ts";
 
 /**
@@ -10,7 +10,7 @@ import { asNothing } from "./views.ts";
  */
 export function createCompletion(call: ChatCall): Promise<ChatCompletion> {
   const { promise, resolve, reject } = Promise.withResolvers<ChatCompletion>();
-  const reply = followReply(call, asNothing, { resolve, reject });
+  const reply = followCall(call, asNothing, { resolve, reject });
   // Nothing is seen on the way, so one pull comes to the end; the failure is told by the outcome.
   void reply.pull({ take: () => undefined, end: () => null, fail: () => null });
   return promise;

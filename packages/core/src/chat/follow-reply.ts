@@ -54,6 +54,7 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
   const open = async (): Promise<unknown> => {
     try {
       call.control.begin();
+      call.watch?.begin(call.request);
       reply = await openReply(call);
       // The reader may have left in the very moment it opened: then there is nobody to read or to close it but us.
       if (isOver) giveUp(reply);
@@ -67,6 +68,7 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
   const finish = (from: OpenReply): unknown => {
     if (!isWhole()) throw new ChatError("stream_cut");
     completion = toldSoFar(from, draft);
+    call.watch?.end({ completion });
     if (draft.isBeyond()) outcome.reject(new ChatError("reply_not_kept", { partial: completion }));
     else outcome.resolve(completion);
     items = [];
@@ -85,6 +87,7 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
   const fail = (error: unknown): unknown => {
     const told = isChatError(error) && reply !== null ? toldWith(error, reply, draft) : error;
     release();
+    call.watch?.end({ error: told });
     outcome.reject(told);
     return to.fail(told);
   };
@@ -114,6 +117,7 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
       if (isOver) return;
       const left = new ChatError("aborted", { partial: reply === null ? null : toldSoFar(reply, draft) });
       outcome.reject(left);
+      call.watch?.end({ error: left });
       reply?.control.abort(left);
       release();
     },

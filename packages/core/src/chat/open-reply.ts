@@ -55,7 +55,9 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
     const sent = plainTools(call, asStream(request, changes.applied(request)));
     try {
       control.throwIfGivenUp();
+      call.watch?.request(attempt, sent);
       const reply = await attemptReply({ call, request: sent, control });
+      call.watch?.response(attempt, reply);
       for (const [code, refused] of tried) changes.learn(refused, code);
       return reply;
     } catch (error) {
@@ -66,11 +68,13 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
         tried.set(error.code, sent);
         call.onWarning(changeWarning(sent, error.code));
         request = asStream(sent, changed);
+        call.watch?.retry(attempt, { error, waitMs: 0, request });
         continue;
       }
       const failed = { error, attempt, request: sent, elapsedMs: clock.now() - begunAt, random: clock.random() };
       const decision = await call.control.orAbort(call.retry(failed));
       if (decision === null) throw error;
+      call.watch?.retry(attempt, { error, waitMs: decision.waitMs, request: decision.request ?? sent });
       if (decision.waitMs > 0)
         await wait(decision.waitMs, { clock: call.control.clock, signal: call.control.signal() });
       request = decision.request === undefined ? sent : checked(call, decision.request);

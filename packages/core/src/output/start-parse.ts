@@ -2,7 +2,7 @@ import type { ChatCompletion } from "@qwire/protocol";
 import type { BatchSource } from "../batch-source.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
 import type { Outcome } from "../chat/create-reading.ts";
-import { followReply } from "../chat/follow-reply.ts";
+import { followCall } from "../chat/follow-call.ts";
 import type { View } from "../chat/follow-reply.ts";
 import { withUsage } from "../chat/with-usage.ts";
 import { chainBatches } from "../run/chain-batches.ts";
@@ -32,7 +32,7 @@ export function startParse<Output>(
 
   function* parts(): Parts<ParseEvent<Output>, null> {
     const request = withUsage(asked);
-    yield followReply({ ...call, request }, asObject<Output>(), {
+    yield followCall({ ...call, request }, asObject<Output>(), {
       resolve: (whole) => (completion = whole),
       reject: outcome.reject,
     });

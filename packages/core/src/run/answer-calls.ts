@@ -39,7 +39,9 @@ export function* answerCalls(run: Run, round: Round): RunParts<readonly WaitingC
         clock: call.control.clock,
         concurrency: call.request.parallel_tool_calls === false ? 1 : settings.toolConcurrency,
         settled: refusals(runnable, round.decisions),
+        onBegin: (one) => call.watch?.toolBegin(one, step),
         onOutcome(one, outcome) {
+          call.watch?.toolEnd(one, outcome);
           answers.set(one.toolCallId, outcome.message);
           failures.count(one, outcome.ok);
         },

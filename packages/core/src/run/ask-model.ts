@@ -5,7 +5,7 @@ import type { ChatEvent, ToolCallEvent } from "../events.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
 import type { CallRecovery } from "./create-call-recovery.ts";
 import type { Outcome } from "../chat/create-reading.ts";
-import { followReply } from "../chat/follow-reply.ts";
+import { followCall } from "../chat/follow-call.ts";
 import type { RunEvent } from "./run-events.ts";
 
 /** A reply and the calls it leaves to be run. */
@@ -37,7 +37,7 @@ export function askModel(call: ChatCall, recovery: CallRecovery | null): Asking 
   const outcome: Outcome<ChatCompletion> = { resolve: (told) => void (completion = told), reject: () => undefined };
 
   return {
-    events: followReply<RunEvent>(
+    events: followCall<RunEvent>(
       call,
       { chunk: recovery === null ? null : ({ id }) => recovery.begin(id), event, keepsAll: true },
       outcome,

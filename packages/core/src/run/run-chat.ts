@@ -48,7 +48,8 @@ function* askOnce(run: Run, step: number): RunParts<AskedReply & Pick<Round, "to
   for (let retries = 0; ; retries += 1) {
     const { request, tools } = yield* prepareRequest({ ...run, step });
     const recovery = settings.recoverToolCalls ? yield* recoverCallsOf(tools) : null;
-    const asking = askModel({ ...call, request, control: call.control.lent() }, recovery);
+    const watch = call.watch?.part(step) ?? null;
+    const asking = askModel({ ...call, request, watch, control: call.control.lent() }, recovery);
     yield asking.events;
     const reply = asking.reply();
     const { completion, calls } = reply;

@@ -42,6 +42,7 @@ export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<
         ? { status: "paused" as const, ...told, ...(await pauseRun(run, end)) }
         : await toResult(run, end.status, told);
     release();
+    call.watch?.end({ result });
     outcome.resolve(result);
     return [{ type: "finish", result }];
   };
@@ -58,6 +59,7 @@ export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<
       // Whatever still runs is not wanted any more.
       if (!isOver) call.control.abort(isChatError(told) ? told : new ChatError("aborted", { cause: error }));
       release();
+      call.watch?.end({ error: told });
       outcome.reject(told);
       return to.fail(told);
     },
@@ -75,6 +77,7 @@ export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<
       call.control.abort(left);
       await events.leave();
       release();
+      call.watch?.end({ error: left });
       outcome.reject(left);
     },
   };
@@ -97,6 +100,7 @@ function* begin(run: Run, paused: RunStart["paused"]): RunParts<Ended> {
   const { output } = run.settings;
   if (output !== null) run.output = yield* waitFor(loadOutput(output));
   const { run: taken, round } = paused === null ? { run, round: null } : yield* waitFor(takeUpRun(run, paused));
+  run.call.watch?.begin(taken.call.request);
   return { run: taken, end: yield* runChat(taken, round) };
 }
 

@@ -10,6 +10,8 @@ export type RunToolsOptions = Omit<RunToolOptions, "onStart" | "onProgress"> & {
   concurrency: number;
   /** Ends that are known already, such as a person's no; told in their turn. */
   settled: ReadonlyMap<string, ToolOutcome>;
+  /** Told of each call as it begins. */
+  onBegin(call: ToolCallEvent): void;
   /** Told of each call as it ends, also when the round is given up later. */
   onOutcome(call: ToolCallEvent, outcome: ToolOutcome): void;
 };
@@ -62,6 +64,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
     const { toolCallId, name } = call;
     const where = { toolCallId, name, step };
     running.add(at);
+    options.onBegin(call);
     const ended = (outcome: ToolOutcome | undefined): void => {
       outcomes[at] = outcome;
       if (outcome !== undefined) options.onOutcome(call, outcome);

@@ -118,7 +118,8 @@ export const errorTexts: { readonly [Code in ErrorCode]: Texts } = {
     remedy: "请查看 run.messages 里该工具的错误。",
   },
   hook_failed: {
-    summary: "交给这次运行的函数抛出了错误:onError、needsApproval、prepareStep、repairArguments 或 stopWhen。",
+    summary:
+      "交给这次调用的函数抛出了错误:middleware、onError、needsApproval、prepareStep、repairArguments 或 stopWhen。",
     remedy: "原因见错误的 cause;已完成的部分在 run 中。",
   },
   run_state_rejected: {

@@ -1,0 +1,2 @@
+export type { CallEvent, RequestFacts, SeenCall } from "./observe/call-event.ts";
+export { observer } from "./observe/observer.ts";
