@@ -26,6 +26,7 @@ const uses: Readonly<Record<string, Use>> = {
   "@qwire/core/json-schema": { beside: ["@cfworker/json-schema"] },
   "@qwire/core/mcp": {},
   "@qwire/protocol": {},
+  "@qwire/protocol/client": {},
   "@qwire/protocol/zh": {},
   "@qwire/server": {},
   "@qwire/server/bun": { only: ["bun"] },

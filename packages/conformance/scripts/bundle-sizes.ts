@@ -35,7 +35,7 @@ export { createCompletionDraft } from "${core}/stream/completion-draft.ts";`,
     name: "createClient with fetchTransport, stream()",
     code: `${client} for await (const text of completions.stream(asked).text()) console.log(text);`,
     demands: [],
-    maxKb: 21.6,
+    maxKb: 24.4,
   },
   {
     name: "the same with run() and defineTool",
@@ -43,7 +43,7 @@ export { createCompletionDraft } from "${core}/stream/completion-draft.ts";`,
 const tools = [defineTool({ name: "now", description: "", run: () => "12:00" })];
 for await (const event of completions.run(asked, { tools })) console.log(event);`,
     demands: ["core/src/run/start-run.ts"],
-    maxKb: 29,
+    maxKb: 32.1,
   },
 ];
 

@@ -1,4 +1,4 @@
-import { errorCodes } from "@qwire/protocol";
+import { errorCodes } from "@qwire/protocol/client";
 import type { ChatCompletion, ChatMessage, ErrorCode, RequestIssue, Usage } from "@qwire/protocol";
 import type { ConnectionReason } from "./connection-reason.ts";
 import type { ArgumentIssue } from "./tools/tell-issue.ts";

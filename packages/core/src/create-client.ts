@@ -1,4 +1,4 @@
-import { normaliseBaseURL } from "@qwire/protocol";
+import { normaliseBaseURL } from "@qwire/protocol/client";
 import type { ChatCompletion, ChatRequest, ModelList } from "@qwire/protocol";
 import { createChatCall } from "./chat/chat-call.ts";
 import type { CallOptions } from "./chat/chat-call.ts";

@@ -1,4 +1,4 @@
-export { errorCodes, modelStudio } from "@qwire/protocol";
+export { errorCodes, modelStudio } from "@qwire/protocol/client";
 export type {
   AssistantMessage,
   ChatCompletion,

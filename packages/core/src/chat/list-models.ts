@@ -1,4 +1,4 @@
-import { readErrorBody, readModels } from "@qwire/protocol";
+import { readErrorBody, readModels } from "@qwire/protocol/client";
 import type { ModelList } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import { buildModelsRequest } from "../request/build-request.ts";

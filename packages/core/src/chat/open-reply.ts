@@ -1,4 +1,4 @@
-import { errorCodes } from "@qwire/protocol";
+import { errorCodes } from "@qwire/protocol/client";
 import type { ChatCompletion, ChatCompletionChunk, ChatRequest, ErrorCode } from "@qwire/protocol";
 import { ChatError, isChatError, withKnown } from "../chat-error.ts";
 import { buildChatRequest } from "../request/build-request.ts";

@@ -1,4 +1,4 @@
-import { completionToChunks, readErrorBody, readReply } from "@qwire/protocol";
+import { completionToChunks, readErrorBody, readReply } from "@qwire/protocol/client";
 import type { ChatCompletion, ChatCompletionChunk, CompletionChoice } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import { parsePayload } from "../request/parse-payload.ts";

@@ -1,4 +1,4 @@
-import { encodeJson, errorCodes } from "@qwire/protocol";
+import { encodeJson, errorCodes } from "@qwire/protocol/client";
 import { isChatError } from "../chat-error.ts";
 import type { ChatError } from "../chat-error.ts";
 import type { View } from "./follow-reply.ts";

@@ -1,4 +1,4 @@
-import { decodeJson } from "@qwire/protocol";
+import { decodeJson } from "@qwire/protocol/client";
 import type { ChatCompletion } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import { isRecord } from "../is-record.ts";

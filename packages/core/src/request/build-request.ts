@@ -1,4 +1,4 @@
-import { encodeJson, toOutgoing } from "@qwire/protocol";
+import { encodeJson, toOutgoing } from "@qwire/protocol/client";
 import type { ChatRequest } from "@qwire/protocol";
 import type { TransportRequest } from "../transport.ts";
 import type { Connection } from "./connection.ts";

@@ -1,4 +1,4 @@
-import { errorCodes } from "@qwire/protocol";
+import { errorCodes } from "@qwire/protocol/client";
 import type { ChatRequest, ErrorCode } from "@qwire/protocol";
 
 /** The changes of requests that the error table knows, and which of them have helped before. */

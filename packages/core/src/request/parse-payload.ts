@@ -1,4 +1,4 @@
-import { decodeJson } from "@qwire/protocol";
+import { decodeJson } from "@qwire/protocol/client";
 
 /**
  * JSON from the service, without any `__proto__`; `undefined` when it is none. The parser's own error quotes the reply's

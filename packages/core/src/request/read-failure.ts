@@ -1,4 +1,4 @@
-import { parseErrorBody } from "@qwire/protocol";
+import { parseErrorBody } from "@qwire/protocol/client";
 import { isChatError } from "../chat-error.ts";
 import type { ChatError } from "../chat-error.ts";
 import type { TransportReply } from "../transport.ts";

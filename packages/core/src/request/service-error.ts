@@ -1,4 +1,4 @@
-import { classifyError, errorCodes } from "@qwire/protocol";
+import { classifyError, errorCodes } from "@qwire/protocol/client";
 import type { ErrorBody, ErrorCode } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import { shorten } from "./shorten.ts";

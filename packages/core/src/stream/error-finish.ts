@@ -1,4 +1,4 @@
-import { classifyError } from "@qwire/protocol";
+import { classifyError } from "@qwire/protocol/client";
 import type { ErrorBody } from "@qwire/protocol";
 import type { ChatError } from "../chat-error.ts";
 import { serviceError } from "../request/service-error.ts";

@@ -1,4 +1,4 @@
-import { isPlainChunk, readChunk, readErrorBody } from "@qwire/protocol";
+import { isPlainChunk, readChunk, readErrorBody } from "@qwire/protocol/client";
 import type { ChatCompletionChunk } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
 import { parsePayload } from "../request/parse-payload.ts";

@@ -1,4 +1,4 @@
-import { decodeJson, encodeJson } from "@qwire/protocol";
+import { decodeJson, encodeJson } from "@qwire/protocol/client";
 import type { JsonSchema } from "@qwire/protocol";
 import { isRecord } from "../is-record.ts";
 

@@ -1,4 +1,4 @@
-import { decodeJson } from "@qwire/protocol";
+import { decodeJson } from "@qwire/protocol/client";
 import { isRecord } from "../is-record.ts";
 import type { Fields } from "../is-record.ts";
 import type { AnyTool } from "./define-tool.ts";

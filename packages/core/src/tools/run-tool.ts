@@ -1,4 +1,4 @@
-import { encodeJson } from "@qwire/protocol";
+import { encodeJson } from "@qwire/protocol/client";
 import type { ToolMessage } from "@qwire/protocol";
 import { ChatError, isChatError } from "../chat-error.ts";
 import type { ToolCallEvent } from "../events.ts";

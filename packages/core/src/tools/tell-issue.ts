@@ -1,4 +1,4 @@
-import { encodeJson } from "@qwire/protocol";
+import { encodeJson } from "@qwire/protocol/client";
 import { isRecord } from "../is-record.ts";
 import type { Fields } from "../is-record.ts";
 import type { SchemaIssue } from "./standard-schema.ts";
