@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { checkTarball } from "../../tools/check-tarball.ts";
 import { copyTree } from "./copy-tree.ts";
 import { followReadme } from "./follow-readme.ts";
@@ -75,11 +75,15 @@ export async function rehearse({ checkout, folder, registry, tell }: Stage): Pro
     tell(`type-checked by ${(await typeCheck(join(folder, "strangers/types"), byNpm)).join(", ")}`);
 
     const nodes = runtimes.filter(({ installer }) => installer === "npm");
-    await inTurn(packages, atOnce, async ({ name, folder: source }) => {
-      const page = join(source, "README.md");
-      const at = { ...ground, folder: join(folder, "readers", name.replace("/", "-")) };
-      const { programs, tests } = await followReadme(page, nodes, at);
-      tell(`followed the README of ${name}: ${programs} programs, ${tests} tests`);
+    const pages = [
+      ...packages.map((one) => relative(copy, join(one.folder, "README.md"))),
+      "README.md",
+      "README.zh-CN.md",
+    ];
+    await inTurn(pages, atOnce, async (page) => {
+      const at = { ...ground, folder: join(folder, "readers", page.replaceAll("/", "-")) };
+      const { programs, tests } = await followReadme(join(copy, page), nodes, at);
+      tell(`followed ${page}: ${programs} programs, ${tests} tests`);
     });
 
     announceAnother(copy, packages);
