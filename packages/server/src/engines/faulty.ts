@@ -2,7 +2,7 @@ import type { Engine } from "../emulator/engine.ts";
 import { parseFaults } from "../faults/parse-faults.ts";
 
 /**
- * Makes an engine's replies fail, in the words of {@link parseFaults}: for one rule of a script, where the option `faults`
+ * Makes an engine's replies fail, in the words of `faultWords`: for one rule of a script, where the option `faults`
  * would befall every request.
  *
  * @throws TypeError on a word or form there is not.
