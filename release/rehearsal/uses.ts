@@ -25,6 +25,8 @@ const uses: Readonly<Record<string, Use>> = {
   "@qwire/core": {},
   "@qwire/core/json-schema": { beside: ["@cfworker/json-schema"] },
   "@qwire/core/mcp": {},
+  "@qwire/core/observe": {},
+  "@qwire/core/otel": { beside: ["@opentelemetry/api"] },
   "@qwire/protocol": {},
   "@qwire/protocol/client": {},
   "@qwire/protocol/zh": {},
