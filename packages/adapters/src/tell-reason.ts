@@ -5,7 +5,10 @@ import type { ConnectionReason } from "@qwire/core";
  * sentences. workerd has one sentence for all, and browsers none: they tell no reason. The first row that fits is taken, so what is told inside another failure stands first.
  */
 const words: ReadonlyArray<readonly [ConnectionReason, RegExp]> = [
-  ["proxy", /UND_ERR_PRX_TLS|Proxy response \(\d+\)|Proxy Authentication Required|unsuccessful tunnel|proxy auth/],
+  [
+    "proxy",
+    /UND_ERR_PRX_TLS|ERR_PROXY_TUNNEL|Proxy response \(\d+\)|Proxy Authentication Required|unsuccessful tunnel|proxy auth/,
+  ],
   ["dns", /ENOTFOUND|EAI_AGAIN|dns error/],
   ["refused", /ECONNREFUSED|Connection refused/],
   ["unreachable", /ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|Network is unreachable|No route to host/],

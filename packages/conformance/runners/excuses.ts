@@ -17,10 +17,7 @@ const noDeflate = (runtime: string): Excuses => ({
 
 export const denoCannot: Excuses = noDeflate("Deno");
 
-export const bunCannot: Excuses = {
-  environment: "Bun reads them once, when it starts",
-  close: "the pool of Bun's `fetch` is its own",
-};
+export const bunCannot: Excuses = { close: "the pool of Bun's `fetch` is its own" };
 
 export const workerdCannot: Excuses = {
   ...connecting("workerd makes its connections itself, and takes no such wish"),

@@ -9,7 +9,11 @@ const node = (major: number): string => join(here, `node_modules/node-${major}/b
 const runner = (name: string): string => join(here, `on-${name}.ts`);
 
 /** Hosts, variables: all that a program of ours asks of Deno. The variables are the suite's, for its proxies. */
-const permissions = ["--no-prompt", "--allow-net=127.0.0.1,nobody.invalid", "--allow-env=HTTPS_PROXY,NO_PROXY"];
+const permissions = [
+  "--no-prompt",
+  "--allow-net=127.0.0.1,localhost,nobody.invalid,forbidden.invalid",
+  "--allow-env=HTTPS_PROXY,NO_PROXY",
+];
 
 /** Every runtime that is promised. */
 export const runtimes: readonly Start[] = [

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from "node:http";
 import { connect } from "node:net";
 
 /**
- * A forward proxy: tunnels by CONNECT, and plain requests with a whole address.
+ * A forward proxy: tunnels by CONNECT, to this machine alone, and plain requests with a whole address.
  *
  * @param options `passed`: is told of each request that goes through; `credentials`: without them 407
  */
@@ -32,8 +32,9 @@ export function createProxyServer(options: { passed(target: string): void; crede
         'HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic realm="town"\r\n\r\n',
       );
     }
-    passed(incoming.url ?? "");
     const target = new URL(`http://${incoming.url}`);
+    if (!/^(127\.0\.0\.1|localhost)$/.test(target.hostname)) return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    passed(incoming.url ?? "");
     const tunnel = connect(Number(target.port), target.hostname, () => {
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       tunnel.pipe(socket).pipe(tunnel);
