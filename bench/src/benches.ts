@@ -2,6 +2,7 @@ import type { BenchOptions } from "./bench-options.ts";
 import { benchAdapters } from "./adapters/bench.ts";
 import { benchBundles } from "./bundles/bench.ts";
 import { benchGateway } from "./gateway/bench.ts";
+import { benchLoad } from "./load/bench.ts";
 import { benchMemory } from "./memory/bench.ts";
 import { benchPartialJson } from "./partial-json/bench.ts";
 import { benchStart } from "./start/bench.ts";
@@ -19,5 +20,6 @@ export const benches: Record<string, (options: BenchOptions) => Promise<void>> =
   adapters: benchAdapters,
   "partial-json": benchPartialJson,
   gateway: benchGateway,
+  load: benchLoad,
   twelve: benchTwelve,
 };

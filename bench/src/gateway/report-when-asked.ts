@@ -4,6 +4,7 @@ setInterval(() => (highestMiB = Math.max(highestMiB, process.memoryUsage.rss() /
 
 process.on("message", () => {
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpuMs: (user + system) / 1000, highestMiB });
+  const nowMiB = process.memoryUsage.rss() / 1024 ** 2;
+  process.send?.({ cpuMs: (user + system) / 1000, highestMiB: Math.max(highestMiB, nowMiB), nowMiB });
   highestMiB = 0;
 });

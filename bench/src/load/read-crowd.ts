@@ -1,0 +1,42 @@
+import { connect } from "node:net";
+
+/** What a crowd of readers has seen. */
+export type CrowdReading = {
+  /** How many streams came to `[DONE]`. */ whole: number;
+  /** Milliseconds between two events of a stream. */ gaps: Float64Array;
+};
+
+/** So many new connections a millisecond: a burst would measure the listener's queue. */
+const openEveryMs = 0.25;
+
+/** Opens streams one after another and reads them all at once, over bare sockets: the reader must not be what is measured. */
+export async function readCrowd(url: string, streams: number): Promise<CrowdReading> {
+  const { hostname, port } = new URL(url);
+  const body = JSON.stringify({ model: "qwen-plus", messages: [{ role: "user", content: "hello" }], stream: true });
+  const request =
+    `POST /v1/chat/completions HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer any\r\n` +
+    `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
+  const gaps: number[] = [];
+  const readOne = (): Promise<boolean> =>
+    new Promise((resolve, reject) => {
+      let lastAt = 0;
+      let isWhole = false;
+      const socket = connect(Number(port), hostname, () => socket.write(request));
+      socket.on("data", (piece: Buffer) => {
+        const now = performance.now();
+        // The head comes by itself or with the first event; the gap before that is no gap.
+        if (lastAt > 0) gaps.push(now - lastAt);
+        if (lastAt > 0 || piece.includes("data: ")) lastAt = now;
+        isWhole ||= piece.includes("[DONE]");
+      });
+      socket.on("error", reject);
+      socket.on("close", () => resolve(isWhole));
+    });
+  const readings: Promise<boolean>[] = [];
+  for (let opened = 0; opened < streams; opened++) {
+    readings.push(readOne());
+    if (opened % Math.ceil(1 / openEveryMs) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  const whole = (await Promise.all(readings)).filter(Boolean).length;
+  return { whole, gaps: Float64Array.from(gaps) };
+}
