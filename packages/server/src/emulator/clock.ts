@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.ts";
+
 /** Time and waiting. */
 export type Clock = {
   /** Milliseconds since 1970. */
@@ -14,12 +16,13 @@ export function createClock(now: () => number = Date.now): Clock {
 function wait(waitMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
-    const stop = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", stop);
+    const timer = setTimeout(() => {
+      leave();
       resolve();
-    };
-    const timer = setTimeout(stop, waitMs);
-    signal.addEventListener("abort", stop);
+    }, waitMs);
+    const leave = onAbort(signal, () => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }
