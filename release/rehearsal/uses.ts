@@ -27,6 +27,8 @@ const uses: Readonly<Record<string, Use>> = {
   "@qwire/core/mcp": {},
   "@qwire/core/observe": {},
   "@qwire/core/otel": { beside: ["@opentelemetry/api"] },
+  "@qwire/core/route-handler": {},
+  "@qwire/core/ui-message-stream": {},
   "@qwire/protocol": {},
   "@qwire/protocol/client": {},
   "@qwire/protocol/zh": {},

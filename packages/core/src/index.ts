@@ -48,7 +48,7 @@ export type { ReplyHead } from "./chat/open-reply.ts";
 export { afterSteps, afterTokens, afterTool, all, any } from "./run/stop-rules.ts";
 export type { RunProgress, StopRule } from "./run/stop-rules.ts";
 export type { TeeOptions } from "./chat/tee-items.ts";
-export type { StreamFormat } from "./chat/to-readable-stream.ts";
+export type { StreamFormat } from "./chat/stream-format.ts";
 export type { ConnectionReason } from "./connection-reason.ts";
 export { createClient } from "./create-client.ts";
 export type { Client, ClientOptions, StreamRequest } from "./create-client.ts";

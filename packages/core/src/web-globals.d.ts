@@ -76,6 +76,20 @@ declare const ReadableStream: {
   ): ReadableStream<R>;
 };
 
+// For route handlers alone (oxlint refuses it elsewhere).
+interface Response {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
+  text(): Promise<string>;
+}
+declare const Response: {
+  new (
+    body: ReadableStream<Uint8Array<ArrayBuffer>> | string | null,
+    init?: { status?: number; headers?: { [name: string]: string } },
+  ): Response;
+};
+
 interface CryptoKey {
   readonly extractable: boolean;
 }

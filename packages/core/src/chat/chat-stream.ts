@@ -9,7 +9,7 @@ import type { ReplyHead } from "./open-reply.ts";
 import { teeItems } from "./tee-items.ts";
 import type { TeeOptions } from "./tee-items.ts";
 import { toReadableStream } from "./to-readable-stream.ts";
-import type { StreamFormat } from "./to-readable-stream.ts";
+import type { StreamFormat } from "./stream-format.ts";
 import { asChunks, asEvents, asNothing, asReasoning, asText } from "./views.ts";
 
 /** One of several readers of the same events. */
