@@ -142,7 +142,8 @@ function createControl(options: { above: GivenUp; totalMs: number; clock: Clock;
   const orAbort: CallControl["orAbort"] = (waiting) => limit("total_timeout", endless, () => Promise.resolve(waiting));
   const part = (): CallControl =>
     createControl({ above: { givenUp, onGivenUp }, totalMs: endless, clock, ended: nothing });
-  const lent = (): CallControl => control({ begin: nothing, dispose: nothing });
+  let sameForAll: CallControl | null = null;
+  const lent = (): CallControl => (sameForAll ??= control({ begin: nothing, dispose: nothing }));
   const control = (ends: Pick<CallControl, "begin" | "dispose">): CallControl => ({
     signal,
     clock,

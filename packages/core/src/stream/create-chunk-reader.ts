@@ -50,7 +50,7 @@ export function createChunkReader(): ChunkReader {
 
 function putFirst<T>(list: T[], entry: T): void {
   list.unshift(entry);
-  list.length = Math.min(list.length, maxTemplates);
+  if (list.length > maxTemplates) list.pop();
 }
 
 /** The long way, for the proof of a template. */
