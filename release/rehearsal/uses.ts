@@ -26,6 +26,7 @@ const uses: Readonly<Record<string, Use>> = {
   "@qwire/core/json-schema": { beside: ["@cfworker/json-schema"] },
   "@qwire/core/mcp": {},
   "@qwire/core/observe": {},
+  "@qwire/core/partial-json": {},
   "@qwire/core/otel": { beside: ["@opentelemetry/api"] },
   "@qwire/core/route-handler": {},
   "@qwire/core/ui-message-stream": {},

@@ -26,6 +26,7 @@ export async function buildQwire(checkout: string): Promise<void> {
 }
 
 const doors = `
-export { createClient, createPartialJson, defineTool } from "@qwire/core";
+export { createClient, defineTool } from "@qwire/core";
+export { createPartialJson } from "@qwire/core/partial-json";
 export { fetchTransport } from "@qwire/adapters/fetch";
 `;

@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { fetchTransport } from "@qwire/adapters/fetch";
-import type { Client, createClient, createPartialJson, defineTool } from "@qwire/core";
+import type { Client, createClient, defineTool } from "@qwire/core";
+import type { createPartialJson } from "@qwire/core/partial-json";
 import { baseURL } from "../stream/question.ts";
 import type { MemoryFetch } from "../workload/memory-fetch.ts";
 import { bundleFile } from "./bundle-file.ts";

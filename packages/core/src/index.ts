@@ -28,8 +28,6 @@ export type { ChatRun } from "./run/chat-run.ts";
 export type { ChatBranch, ChatStream } from "./chat/chat-stream.ts";
 export type { ChunkStream } from "./chat/chunk-stream.ts";
 export type { ChatParse } from "./output/chat-parse.ts";
-export { createPartialJson } from "./output/create-partial-json.ts";
-export type { PartialJson } from "./output/create-partial-json.ts";
 export type { OutputMode, OutputOptions, ParseOptions, ParseRequest } from "./output/output-options.ts";
 export type { OutputDeltaEvent, ParseEvent, ParseFinishEvent, ParseResult } from "./output/parse-events.ts";
 export type { Decision, Decisions } from "./run/decisions.ts";

@@ -6,7 +6,6 @@ export {
   any,
   backoff,
   ChatError,
-  createPartialJson,
   defineTool,
   errorCodes,
   fallback,
@@ -37,7 +36,6 @@ export type {
   ParseEvent,
   ParseOptions,
   ParseResult,
-  PartialJson,
   PendingApproval,
   Preflight,
   PreflightOptions,
@@ -60,3 +58,5 @@ export type {
 } from "@qwire/core";
 export { createClient } from "./create-client.ts";
 export type { ClientOptions } from "./create-client.ts";
+export { createPartialJson } from "@qwire/core/partial-json";
+export type { PartialJson } from "@qwire/core/partial-json";
