@@ -24,6 +24,7 @@ const uses: Readonly<Record<string, Use>> = {
   "@qwire/adapters/node": { beside: ["@qwire/core", "undici"], only: everyNode },
   "@qwire/core": {},
   "@qwire/core/json-schema": { beside: ["@cfworker/json-schema"] },
+  "@qwire/core/limiter": {},
   "@qwire/core/mcp": {},
   "@qwire/core/observe": {},
   "@qwire/core/partial-json": {},

@@ -62,6 +62,7 @@ export type {
   ToolCallState,
   UsageEvent,
 } from "./events.ts";
+export type { LimitedEnd, Limiter } from "./chat/limiter.ts";
 export { preflight } from "./preflight.ts";
 export type { PreflightOptions } from "./preflight.ts";
 export type { Timeouts } from "./request/call-control.ts";

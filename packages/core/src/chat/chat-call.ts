@@ -3,6 +3,7 @@ import type { CallControl, Timeouts } from "../request/call-control.ts";
 import { createCallControl } from "../request/call-control.ts";
 import type { Connection } from "../request/connection.ts";
 import type { CallWatch, Observe } from "./call-watch.ts";
+import type { Limiter } from "./limiter.ts";
 import type { Middleware } from "./middleware.ts";
 import { backoff } from "../request/retry.ts";
 import type { RetryPolicy } from "../request/retry.ts";
@@ -37,6 +38,8 @@ export type CallOptions = {
    * while the model thinks. Default: nobody is.
    */
   onWarning?: (warning: CallWarning) => void;
+  /** Makes each attempt wait until it may be sent: `createLimiter()` of `@qwire/core/limiter`. Default: none. */
+  limiter?: Limiter | false;
   /** Stands around the events of every reply, the first one outermost. Default: none. */
   middleware?: readonly Middleware[];
   /** Sees what becomes of the call: `observer(listener)` of `@qwire/core/observe`. Default: nobody does. */
@@ -67,6 +70,7 @@ export type ChatCall = {
   retry: RetryPolicy;
   preflight: Preflight;
   onWarning: (warning: CallWarning) => void;
+  limiter: Limiter | null;
   middleware: readonly Middleware[];
   watch: CallWatch | null;
   streamTools: boolean | ((model: string) => boolean);
@@ -83,7 +87,7 @@ export function createChatCall(
   options: CallOptions & { kind?: "chat" | "run" },
 ): ChatCall {
   const { signal, timeouts = {}, retry = backoff(), preflight = false, streamTools = true, limits = {} } = options;
-  const { onWarning = () => undefined, observe = false, kind = "chat", middleware = [] } = options;
+  const { onWarning = () => undefined, observe = false, kind = "chat", middleware = [], limiter = false } = options;
   const {
     headersMs = 330_000,
     firstEventMs = 300_000,
@@ -99,6 +103,7 @@ export function createChatCall(
     retry: retry === false ? () => null : retry,
     preflight: preflight === false ? (given) => given : preflight,
     onWarning,
+    limiter: limiter === false ? null : limiter,
     middleware,
     watch: observe === false ? null : observe(kind, connection),
     streamTools,

@@ -79,14 +79,17 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
     release();
     return (items.length > 0 ? to.take(items) : undefined) ?? to.end();
   };
-  const release = (): void => {
+  const release = (error: unknown = null): void => {
     isOver = true;
-    if (reply !== null) close(reply);
+    if (reply !== null) {
+      close(reply);
+      reply.leave?.({ usage: completion?.usage ?? null, error });
+    }
     call.control.dispose();
   };
   const fail = (error: unknown): unknown => {
     const told = isChatError(error) && reply !== null ? toldWith(error, reply, draft) : error;
-    release();
+    release(told);
     call.watch?.end({ error: told });
     outcome.reject(told);
     return to.fail(told);
@@ -119,7 +122,7 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
       outcome.reject(left);
       call.watch?.end({ error: left });
       reply?.control.abort(left);
-      release();
+      release(left);
     },
   };
 }

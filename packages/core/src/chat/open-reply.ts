@@ -13,6 +13,7 @@ import type { CallWarning, ChatCall } from "./chat-call.ts";
 import { readChunks } from "./read-chunks.ts";
 import type { ChunkBatches } from "./read-chunks.ts";
 import { readCompletion, replayCompletion } from "./read-completion.ts";
+import type { LimitedEnd } from "./limiter.ts";
 import { plainTools } from "./plain-tools.ts";
 import { withUsage } from "./with-usage.ts";
 
@@ -36,6 +37,8 @@ export type OpenReply = ReplyHead & {
   key: string;
   /** Gives up what is left of it. */
   control: CallControl;
+  /** Tells the limiter how it ended. */
+  leave: ((end: LimitedEnd) => void) | undefined;
 };
 
 /**
@@ -53,15 +56,18 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
     const control = call.control.part();
     control.begin();
     const sent = plainTools(call, asStream(request, changes.applied(request)));
+    let leave: OpenReply["leave"];
     try {
       control.throwIfGivenUp();
+      leave = await call.limiter?.enter(sent, { clock, signal: control.signal() });
       call.watch?.request(attempt, sent);
-      const reply = await attemptReply({ call, request: sent, control });
+      const reply = { ...(await attemptReply({ call, request: sent, control })), leave };
       call.watch?.response(attempt, reply);
       for (const [code, refused] of tried) changes.learn(refused, code);
       return reply;
     } catch (error) {
       control.abort(new ChatError("aborted"));
+      leave?.({ usage: null, error });
       if (!isChatError(error) || call.control.givenUp() !== null) throw error;
       const changed = tried.has(error.code) ? null : changes.changed(sent, error.code);
       if (changed !== null) {
@@ -104,7 +110,7 @@ function asStream(before: ChatRequest, after: ChatRequest): ChatRequest {
 
 type Attempt = { call: ChatCall; request: ChatRequest; control: CallControl };
 
-async function attemptReply(attempt: Attempt): Promise<OpenReply> {
+async function attemptReply(attempt: Attempt): Promise<Omit<OpenReply, "leave">> {
   const { call, request, control } = attempt;
   const { connection, timeouts } = call;
   const { transport } = connection;

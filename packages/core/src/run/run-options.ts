@@ -105,6 +105,6 @@ export function toRunSettings<const Tools extends readonly AnyTool[]>(
 
 /** Those options that every call has. */
 export function toCallOptions(options: CallOptions): CallOptions {
-  const { signal, timeouts, retry, preflight, onWarning, observe, middleware, streamTools, limits } = options;
-  return { signal, timeouts, retry, preflight, onWarning, observe, middleware, streamTools, limits };
+  const { signal, timeouts, retry, preflight, onWarning, observe, middleware, limiter, streamTools, limits } = options;
+  return { signal, timeouts, retry, preflight, onWarning, observe, middleware, limiter, streamTools, limits };
 }

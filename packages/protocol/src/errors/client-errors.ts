@@ -97,7 +97,7 @@ export const clientErrors: { readonly [Code in ClientErrorCode]: ErrorRow } = {
   hook_failed: {
     ...final,
     summary:
-      "A function given to the call threw: middleware, onError, needsApproval, prepareStep, repairArguments or stopWhen.",
+      "A function given to the call threw: middleware, countTokens, onError, needsApproval, prepareStep, repairArguments or stopWhen.",
     remedy: "See `cause`; `run` holds what was finished.",
   },
   run_state_rejected: {

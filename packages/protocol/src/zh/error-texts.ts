@@ -119,7 +119,7 @@ export const errorTexts: { readonly [Code in ErrorCode]: Texts } = {
   },
   hook_failed: {
     summary:
-      "交给这次调用的函数抛出了错误:middleware、onError、needsApproval、prepareStep、repairArguments 或 stopWhen。",
+      "交给这次调用的函数抛出了错误:middleware、countTokens、onError、needsApproval、prepareStep、repairArguments 或 stopWhen。",
     remedy: "原因见错误的 cause;已完成的部分在 run 中。",
   },
   run_state_rejected: {
