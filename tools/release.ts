@@ -3,7 +3,7 @@
 //   node tools/release.ts [--dry-run]
 
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -23,13 +23,10 @@ if (waiting.length > 0) {
   else run("changeset", "publish");
 }
 
-/** Changesets that `pnpm run version` would take up. During a pre-release those it has taken up stay where they are. */
+/** Changesets that `pnpm run version` would take up. Those of a pre-release it has moved into a folder of their own. */
 function pendingChangesets(): string[] {
-  const folder = join(root, ".changeset");
-  const state = join(folder, "pre.json");
-  const taken: string[] = existsSync(state) ? JSON.parse(readFileSync(state, "utf8")).changesets : [];
-  const files = readdirSync(folder).filter((file) => file.endsWith(".md") && file !== "README.md");
-  return files.filter((file) => !taken.includes(file.slice(0, -".md".length)));
+  const files = readdirSync(join(root, ".changeset"));
+  return files.filter((file) => file.endsWith(".md") && file !== "README.md");
 }
 
 function run(file: string, ...words: string[]): void {
