@@ -13,7 +13,7 @@ const waiting = pendingChangesets();
 
 if (waiting.length > 0) {
   console.error(
-    `${waiting.join(", ")}: not in a version yet. Run \`pnpm version\`, look at the changelogs, commit, come back.`,
+    `${waiting.join(", ")}: not in a version yet. Run \`pnpm run version\`, look at the changelogs, commit, come back.`,
   );
   process.exitCode = 1;
 } else {
