@@ -1,5 +1,5 @@
 // The web globals this package may use, and no others. Its tsconfig knows the language (ES2024) and nothing of any
-// runtime, so a name that is missing here (`process`, `Buffer`, `fetch`, `Response`, `document`) does not compile.
+// runtime, so a name that is missing here (`process`, `Buffer`, `fetch`, `Request`, `document`) does not compile.
 //
 // Each declaration is a part of what lib.dom says, so the same sources also compile where lib.dom is present, which is
 // how packages/adapters and the tests read them. The first three are protocol's, whose sources core compiles as its own.

@@ -15,7 +15,7 @@ const foreignNames: [floor: string, name: string, use: string][] = [
   ["core", "process", "process.env"],
   ["core", "Deno", "Deno.env"],
   ["core", "fetch", `fetch("https://example.test")`],
-  ["core", "Response", "new Response()"],
+  ["core", "Request", `new Request("https://example.test")`],
   ["core", "window", "window"],
 ];
 
