@@ -16,7 +16,9 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-bac
 let browser: Browser | null = null;
 
 async function openBrowser(): Promise<Browser> {
-  browser ??= await chromium.launch({ executablePath: chromiumPath ?? "", args: flags });
+  // Without UTF-8 it names every file "download" whose name is not ASCII.
+  const env = { ...process.env, LC_ALL: "C.UTF-8" };
+  browser ??= await chromium.launch({ executablePath: chromiumPath ?? "", args: flags, env });
   return browser;
 }
 
