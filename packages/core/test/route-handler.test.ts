@@ -24,6 +24,7 @@ describe("toResponse", () => {
     expect(sseResponse.status).toBe(200);
     expect(sseResponse.headers.get("content-type")).toBe("text/event-stream");
     expect(sseResponse.headers.get("x-accel-buffering")).toBe("no");
+    expect(sseResponse.headers.get("cache-control")).toBe("no-cache, no-transform");
     expect(sseResponse.headers.get("x-own")).toBe("1");
     const text = await sseResponse.text();
     expect(text).toMatch(/^data: \{"id":"chatcmpl-1"/);

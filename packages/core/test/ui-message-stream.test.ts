@@ -183,6 +183,7 @@ describe("toUIMessageResponse", () => {
     const response = await toUIMessageResponse(chatWith([stream(hello)]).chat.run(request, { tools: [] }));
     expect(response.status).toBe(200);
     expect(response.headers.get("x-vercel-ai-ui-message-stream")).toBe("v1");
+    expect(response.headers.get("cache-control")).toBe("no-cache, no-transform");
     expect((await chunksOf(response.body)).at(-1)).toMatchObject({ type: "finish" });
     const limited = chatWith([json(errorBody("limit_requests"), 429, { "retry-after": "3" })]);
     for (const source of [limited.chat.stream(request), limited.chat.run(request, { tools: [] })]) {

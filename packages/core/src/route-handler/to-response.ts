@@ -54,8 +54,12 @@ export function toReadableStream(
   return encodePieces(replyPieces(reply, format), endings[format]);
 }
 
-/** Nobody on the way is to gather what comes, or to guess what it is. */
-const unbuffered = { "cache-control": "no-cache", "x-accel-buffering": "no", "x-content-type-options": "nosniff" };
+/** Nobody on the way is to gather what comes, or to guess what it is. Who compresses gathers, unless `no-transform` forbids it. */
+const unbuffered = {
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+  "x-content-type-options": "nosniff",
+};
 
 const contentTypes: { readonly [Name in StreamFormat]: string } = {
   sse: "text/event-stream",

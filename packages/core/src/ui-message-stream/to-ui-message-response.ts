@@ -71,7 +71,7 @@ function isNews({ type }: { type: string }): boolean {
 
 const protocolHeaders = {
   "content-type": "text/event-stream",
-  "cache-control": "no-cache",
+  "cache-control": "no-cache, no-transform", // who compresses gathers
   "x-accel-buffering": "no",
   "x-vercel-ai-ui-message-stream": "v1",
 };
