@@ -1,7 +1,9 @@
 import { defineConfig } from "vite";
 
-// An emulator while you develop; in production a gateway of yours (`@qwire/server/gateway`), which knows who asks.
-const target = new URL(process.env["DASHSCOPE_BASE_URL"] ?? "http://127.0.0.1:8787").origin;
-const proxy = { "/compatible-mode": target };
+// The page's own server passes its calls on, and writes the key on them. That is for this machine, where nobody else comes;
+// for everyone it is a gateway (`@qwire/server/gateway`), which knows who asks and how much they may.
+const { DASHSCOPE_API_KEY: key, DASHSCOPE_BASE_URL = "https://dashscope.aliyuncs.com" } = process.env;
+const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+const proxy = { "/compatible-mode": { target: new URL(DASHSCOPE_BASE_URL).origin, changeOrigin: true, headers } };
 
 export default defineConfig({ server: { proxy }, preview: { proxy } });

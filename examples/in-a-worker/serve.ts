@@ -1,14 +1,6 @@
-// Serves the worker on this machine, by the same workerd that runs it elsewhere.
-import { build } from "esbuild";
-import { Miniflare } from "miniflare";
+// Serves the worker until Ctrl-C.
+import { startWorker } from "./start-worker.ts";
 
-const { outputFiles } = await build({ entryPoints: ["worker.ts"], bundle: true, format: "esm", write: false });
-const { DASHSCOPE_API_KEY = "", DASHSCOPE_BASE_URL } = process.env;
-const worker = new Miniflare({
-  modules: [{ type: "ESModule", path: "worker.js", contents: outputFiles[0]?.text ?? "" }],
-  compatibilityDate: "2026-07-01",
-  compatibilityFlags: ["enable_request_signal"],
-  bindings: { DASHSCOPE_API_KEY, ...(DASHSCOPE_BASE_URL === undefined ? {} : { DASHSCOPE_BASE_URL }) },
-});
-console.log(String(await worker.ready));
-process.on("SIGTERM", () => void worker.dispose());
+const { url, stop } = await startWorker();
+console.log(`${url.href}?q=你是谁?`);
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop());
