@@ -1,3 +1,7 @@
+import { addMembers, newList } from "./add-members.ts";
+import type { Holder } from "./add-members.ts";
+import { findRun, leastRun } from "./find-run.ts";
+import { gatherText } from "./gather-text.ts";
 import { escapedLetter, isOfWord, wordValue } from "./json-words.ts";
 
 /** JSON that is read while it arrives. */
@@ -34,12 +38,11 @@ const [quote, backslash, blank, comma, colon, openList, closeList, openObject, c
   34, 92, 32, 44, 58, 91, 93, 123, 125,
 ];
 
-/** An object or a list: both take a key. */
-type Holder = { [key: string | number]: unknown };
-
 /** Pieces shorter than this are gathered first: most are a few letters, and a call for each costs more than reading them. */
 const shortPiece = 64;
-const gathered = 4096;
+/** How often whole members are looked for in vain before the rest of a piece is read letter by letter. */
+const mostVain = 8;
+const mostKnown = 1000;
 
 /**
  * Reads JSON piece by piece, in one pass: the cost of a piece does not grow with what came before. Words around the JSON, as
@@ -56,8 +59,8 @@ export function createPartialJson(): PartialJson {
   let isAhead = false;
   /** Whether the innermost is a list. */
   let isList = false;
-  const units = new Uint16Array(gathered);
-  let count = 0;
+  const gathered = gatherText();
+  const known = new Map<string, string>();
   /** What came of an escape, from its backslash on. */
   let escape = "";
   /** How many keys the paths of all changes share; -1: nothing has changed. */
@@ -68,8 +71,11 @@ export function createPartialJson(): PartialJson {
   const put = (value: unknown): void => {
     const depth = holders.length;
     const holder = holders[depth - 1];
-    if (holder === undefined) root = value;
-    else if (keys[depth - 1] !== "__proto__") holder[keys[depth - 1] ?? ""] = value;
+    const key = keys[depth - 1];
+    if (holder === undefined || key === undefined) root = value;
+    // Behind its end a list is extended much faster by its own verb.
+    else if (Array.isArray(holder) && key === holder.length) holder.push(value);
+    else if (key !== "__proto__") holder[key] = value;
     change(depth);
     isAhead = false;
   };
@@ -102,6 +108,13 @@ export function createPartialJson(): PartialJson {
     isList = Array.isArray(holders.at(-1));
     at = holders.length === 0 ? "end" : "behind";
   };
+  /** A key that came before as the very same string, which engines find at once in an object. */
+  const sameKey = (key: string): string => {
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    if (known.size < mostKnown) known.set(key, key);
+    return key;
+  };
   const endWord = (): void => {
     const value = wordValue(open);
     if (value === undefined) at = "end";
@@ -112,7 +125,7 @@ export function createPartialJson(): PartialJson {
   };
   const endText = (): void => {
     if (at === "key-text") {
-      moveTo(open);
+      moveTo(sameKey(open));
       at = "colon";
       return;
     }
@@ -208,9 +221,32 @@ export function createPartialJson(): PartialJson {
     else at = isOfWord(code) ? "word" : "end";
   };
 
+  /** Takes whole members at once, where several stand in this piece; gives the place behind them. */
+  const readRun = (piece: string, from: number): number => {
+    const holder = holders.at(-1);
+    const run = findRun(piece, from, isList);
+    if (holder === undefined || run === null) return from;
+    const depth = holders.length;
+    if (!isList) goOnBehind(depth);
+    const { count, last } = addMembers(holder, run.members, Number(keys[depth - 1]));
+    keys[depth - 1] = last;
+    change(depth);
+    if (count > 1) shared = Math.min(shared, depth - 1);
+    at = "behind";
+    return run.end;
+  };
+  const mayHaveRun = (): boolean =>
+    at === "first-key" || at === "key" || (isList && (at === "value" || at === "first-entry"));
+
   const read = (text: string): void => {
     let next = 0;
+    let vain = text.length < leastRun ? mostVain : 0;
     while (next < text.length) {
+      if (vain < mostVain && mayHaveRun()) {
+        const behind = readRun(text, next);
+        if (behind === next) vain += 1;
+        next = behind;
+      }
       if (at === "text" || at === "key-text") next = readText(text, next);
       else if (at === "word") next = readWord(text, next);
       else if (at === "end") return;
@@ -229,19 +265,13 @@ export function createPartialJson(): PartialJson {
       }
     }
   };
-  const readGathered = (): void => {
-    if (count === 0) return;
-    // A boundary: a typed array is as good as a list here, and no decoder keeps halves of a character apart.
-    const text = String.fromCharCode.apply(null, units.subarray(0, count) as unknown as number[]);
-    count = 0;
-    read(text);
-  };
+  const readGathered = (): void => read(gathered.take());
 
   return {
     push(text) {
-      if (text.length > shortPiece || count + text.length > gathered) readGathered();
-      if (text.length > shortPiece) return read(text);
-      for (let next = 0; next < text.length; next++) units[count++] = text.charCodeAt(next);
+      if (text.length <= shortPiece && gathered.add(text)) return;
+      readGathered();
+      if (text.length > shortPiece || !gathered.add(text)) read(text);
     },
     value() {
       readGathered();
@@ -259,10 +289,4 @@ export function createPartialJson(): PartialJson {
       return dropped === -1 ? path : path.slice(0, dropped);
     },
   };
-}
-
-/** A boundary: a list takes keys as well as an object does. */
-function newList(): Holder {
-  const list: unknown = [];
-  return list as Holder;
 }

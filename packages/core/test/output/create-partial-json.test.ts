@@ -4,7 +4,26 @@ import { describe, expect, it } from "vitest";
 import { createPartialJson } from "../../src/output/create-partial-json.ts";
 
 /** JSON of an object or a list, and the text of it, written as other programs may. */
-const json = fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())).chain((value) =>
+const small = fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue()));
+
+/** Long enough that members come whole, many at a time; their texts look like ends of members. */
+const tricky = fc.string({
+  unit: fc.constantFrom("},", "],", '"', "\\", "{", "[", ",", "a", "你", "😀", "\n"),
+  maxLength: 12,
+});
+const member = fc.oneof(
+  tricky,
+  fc.integer(),
+  fc.record({ id: fc.nat(), note: tricky, inner: fc.record({ list: fc.array(tricky, { maxLength: 3 }) }) }),
+  fc.array(fc.array(tricky, { maxLength: 3 }), { maxLength: 3 }),
+);
+const long = fc.oneof(
+  fc.array(member, { minLength: 20, maxLength: 60 }),
+  fc.dictionary(fc.oneof(tricky, fc.constant("__proto__"), fc.nat().map(String)), member, { minKeys: 20, maxKeys: 40 }),
+  fc.record({ items: fc.array(member, { minLength: 20, maxLength: 60 }), rest: member }),
+);
+
+const json = fc.oneof({ weight: 4, arbitrary: small }, { weight: 1, arbitrary: long }).chain((value) =>
   fc.tuple(fc.constantFrom(undefined, 2, "\t"), fc.boolean()).map(([space, escaped]) => {
     const text = JSON.stringify(value, null, space);
     // Everything beyond ASCII as escapes, as Python writes it.
@@ -44,6 +63,31 @@ describe("createPartialJson", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it("reads a long text that comes letter by letter, however it looks, as it reads it at once", () => {
+    const items = Array.from({ length: 3000 }, (_, at) => ({
+      id: at,
+      note: `"},{" 杭州 \ud83d\ude00 ${at}`,
+      tags: ["],", null],
+    }));
+    for (const value of [
+      items,
+      { items, more: items },
+      Object.fromEntries(items.map((item) => [`k${item.id}`, item])),
+    ]) {
+      const text = JSON.stringify(value);
+      const partial = createPartialJson();
+      for (let at = 0; at < text.length; at += 1) partial.push(text.charAt(at));
+      expect(partial.takeChange()).toEqual([]);
+      expect(partial.value()).toEqual(value);
+    }
+  });
+
+  it("takes halves of characters as they come", () => {
+    const partial = createPartialJson();
+    for (const unit of `["${"\ud83d".repeat(300)}"]`.split("")) partial.push(unit);
+    expect(partial.value()).toEqual(["\ud83d".repeat(300)]);
   });
 
   it("is at every moment the beginning of what it will be, and one and the same object", () => {

@@ -1,0 +1,80 @@
+/** Short pieces of text on their way to become one. */
+export type TextGatherer = {
+  /** `false`: there is no room for it, and `take` must come first. */
+  add(piece: string): boolean;
+  /** What has come since the last time. */
+  take(): string;
+};
+
+/** How many UTF-16 units wait at first, and at most: V8 puts what it reads from longer JSON where it need not move it again. */
+const leastRoom = 1024;
+const mostRoom = 128 * 1024;
+/** As many are put together faster one by one than by a decoder. */
+const few = 128;
+
+/** As numbers: a string that grows by a letter costs an object for each, and joining a list of them as much. */
+export function gatherText(): TextGatherer {
+  let units = new Uint16Array(leastRoom);
+  let room = leastRoom;
+  // Halves of a character throw, and are put together the slow way.
+  const decoder = new TextDecoder("utf-16le", { fatal: true, ignoreBOM: true });
+  let count = 0;
+  /** A piece that is alone is handed on as it is. */
+  let only = "";
+
+  const store = (piece: string): void => {
+    for (let at = 0; at < piece.length; at += 1) units[count++] = piece.charCodeAt(at);
+  };
+  /** For twice as many, where as many as that may wait. */
+  const makeRoom = (): boolean => {
+    if (room >= mostRoom) return false;
+    room *= 2;
+    const more = new Uint16Array(room);
+    more.set(units);
+    units = more;
+    return true;
+  };
+  const asText = (): string => {
+    if (count <= few) return fromUnits(units.subarray(0, count));
+    try {
+      if (isLittleEndian) return decoder.decode(new Uint8Array(units.buffer, 0, count * 2));
+    } catch {
+      // A text may hold halves: it was cut inside a character.
+    }
+    let text = "";
+    for (let from = 0; from < count; from += few) text += fromUnits(units.subarray(from, Math.min(count, from + few)));
+    return text;
+  };
+
+  return {
+    add(piece) {
+      if (count === 0) {
+        if (only === "") {
+          only = piece;
+          return true;
+        }
+        store(only);
+        only = "";
+      }
+      if (count + piece.length > room && !makeRoom()) return false;
+      // Most are single letters.
+      if (piece.length === 1) units[count++] = piece.charCodeAt(0);
+      else store(piece);
+      return true;
+    },
+    take() {
+      const text = count === 0 ? only : asText();
+      only = "";
+      count = 0;
+      return text;
+    },
+  };
+}
+
+/** As nearly all machines are: then memory is what the decoder reads. */
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+function fromUnits(units: Uint16Array): string {
+  // A boundary: a typed array is as good as a list here.
+  return String.fromCharCode.apply(null, units as unknown as number[]);
+}
