@@ -38,8 +38,6 @@ const [quote, backslash, blank, comma, colon, openList, closeList, openObject, c
   34, 92, 32, 44, 58, 91, 93, 123, 125,
 ];
 
-/** Pieces shorter than this are gathered first: most are a few letters, and a call for each costs more than reading them. */
-const shortPiece = 64;
 /** How often whole members are looked for in vain before the rest of a piece is read letter by letter. */
 const mostVain = 8;
 const mostKnown = 1000;
@@ -269,9 +267,10 @@ export function createPartialJson(): PartialJson {
 
   return {
     push(text) {
-      if (text.length <= shortPiece && gathered.add(text)) return;
+      // Most pieces are a few letters, and reading each by itself costs more than reading them together.
+      if (gathered.add(text)) return;
       readGathered();
-      if (text.length > shortPiece || !gathered.add(text)) read(text);
+      if (!gathered.add(text)) read(text);
     },
     value() {
       readGathered();

@@ -1,11 +1,13 @@
 /** Short pieces of text on their way to become one. */
 export type TextGatherer = {
-  /** `false`: there is no room for it, and `take` must come first. */
+  /** `false`: there is no room for it, or it is no short one. `take` what came before first. */
   add(piece: string): boolean;
   /** What has come since the last time. */
   take(): string;
 };
 
+/** Longer pieces are texts by themselves. */
+const longest = 64;
 /** How many UTF-16 units wait at first, and at most: V8 puts what it reads from longer JSON where it need not move it again. */
 const leastRoom = 1024;
 const mostRoom = 128 * 1024;
@@ -48,6 +50,12 @@ export function gatherText(): TextGatherer {
 
   return {
     add(piece) {
+      // Most are single letters.
+      if (count > 0 && count < room && piece.length === 1) {
+        units[count++] = piece.charCodeAt(0);
+        return true;
+      }
+      if (piece.length > longest) return false;
       if (count === 0) {
         if (only === "") {
           only = piece;
@@ -57,9 +65,7 @@ export function gatherText(): TextGatherer {
         only = "";
       }
       if (count + piece.length > room && !makeRoom()) return false;
-      // Most are single letters.
-      if (piece.length === 1) units[count++] = piece.charCodeAt(0);
-      else store(piece);
+      store(piece);
       return true;
     },
     take() {
