@@ -56,21 +56,31 @@ export function followMiddleware<T>(call: ChatCall, view: View<T>, outcome: Repl
         }
       } catch (error) {
         isOver = true;
+        void endLater(events);
         const told = isChatError(error) ? error : new ChatError("hook_failed", { cause: error });
         control.abort(told);
         outcome.reject(told);
         return to.fail(told);
       }
     },
-    async leave() {
+    leave() {
       if (isOver) return;
       isOver = true;
       const left = new ChatError("aborted");
       outcome.reject(left);
       control.abort(left);
-      await events?.return?.();
+      void endLater(events);
     },
   };
+}
+
+/** Lets a middleware clean up. Not waited for: it may be waiting for something of its own. */
+async function endLater(events: AsyncIterator<ChatEvent> | null): Promise<void> {
+  try {
+    await events?.return?.();
+  } catch {
+    // The call is over, and how it went was told.
+  }
 }
 
 type Asking = { view: Pick<View<never>, "chunk">; outcome: ReplyOutcome };

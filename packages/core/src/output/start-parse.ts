@@ -2,6 +2,7 @@ import type { ChatCompletion } from "@qwire/protocol";
 import type { BatchSource } from "../batch-source.ts";
 import type { ChatCall } from "../chat/chat-call.ts";
 import type { Outcome } from "../chat/create-reading.ts";
+import type { ReplyEvent } from "../events.ts";
 import { followCall } from "../chat/follow-call.ts";
 import type { View } from "../chat/follow-reply.ts";
 import { withUsage } from "../chat/with-usage.ts";
@@ -32,10 +33,8 @@ export function startParse<Output>(
 
   function* parts(): Parts<ParseEvent<Output>, null> {
     const request = withUsage(asked);
-    yield followCall({ ...call, request }, asObject<Output>(), {
-      resolve: (whole) => (completion = whole),
-      reject: outcome.reject,
-    });
+    const told = { resolve: (whole: ChatCompletion) => void (completion = whole), reject: outcome.reject };
+    yield withObject<Output>(followCall({ ...call, request }, beforeEnd, told));
     return null;
   }
   const toFinish = async (): Promise<Array<ParseEvent<Output>>> => {
@@ -53,19 +52,26 @@ export function startParse<Output>(
   return chainBatches(parts(), toFinish);
 }
 
-/** What a reply tells, and behind the pieces that come together what they have changed. */
-function asObject<Output>(): View<ParseEvent<Output>> {
+/** What a reply tells before its end. */
+const beforeEnd: View<ReplyEvent> = {
+  chunk: null,
+  event(event, events) {
+    if (event.type !== "finish") events.push(event);
+  },
+  keepsAll: true,
+};
+
+/** Behind the pieces that come together, what they have changed: once, since whoever sees the first sees the object as it is then. */
+function withObject<Output>(source: BatchSource<ReplyEvent>): BatchSource<ParseEvent<Output>> {
   const json = createPartialJson();
+  const read = (events: readonly ReplyEvent[]): ReadonlyArray<ParseEvent<Output>> => {
+    for (const event of events) if (event.type === "text-delta" && event.choice === 0) json.push(event.delta);
+    const path = json.takeChange();
+    return path === null ? events : [...events, { type: "output-delta", output: json.value(), path }];
+  };
   return {
-    chunk: null,
-    event(event, events) {
-      if (event.type === "finish") return;
-      events.push(event);
-      if (event.type !== "text-delta" || event.choice !== 0) return;
-      json.push(event.delta);
-      const path = json.takeChange();
-      if (path !== null) events.push({ type: "output-delta", output: json.value(), path });
-    },
-    keepsAll: true,
+    pull: (to) => source.pull({ take: (events) => to.take(read(events)), end: to.end, fail: to.fail }),
+    hasEnded: () => source.hasEnded?.() === true,
+    leave: () => source.leave(),
   };
 }

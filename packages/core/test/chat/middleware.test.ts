@@ -143,6 +143,38 @@ describe("middleware", () => {
     expect(told).toMatchObject({ aborted: true });
   });
 
+  it("is left at once while it waits for something of its own, and is ended when that has come", async () => {
+    const gate = Promise.withResolvers<void>();
+    const told: string[] = [];
+    const slow: Middleware = async function* (asked, _context, next) {
+      try {
+        for await (const event of next(asked)) {
+          yield event;
+          await gate.promise;
+        }
+      } finally {
+        told.push("ended");
+      }
+    };
+    const left = through([says("hi")], slow)
+      .chat.stream(request)
+      [Symbol.asyncIterator]();
+    await left.next();
+    const waiting = left.next();
+    await left.return?.();
+    await expect(waiting).resolves.toMatchObject({ done: true });
+
+    const stream = through([says("hi")], slow).chat.stream(request);
+    const loop = stream[Symbol.asyncIterator]();
+    await loop.next();
+    const given = failure(loop.next());
+    stream.abort();
+    expect((await given).code).toBe("aborted");
+    expect(told).toEqual([]);
+    gate.resolve();
+    await expect.poll(() => told).toEqual(["ended", "ended"]);
+  });
+
   it("refuses chunks, which would pass it by", async () => {
     const { chat } = through([says("hi")], shout);
     await expect(chat.create({ ...request, stream: true })).rejects.toThrow(TypeError);

@@ -58,6 +58,13 @@ describe("parse", () => {
     ]);
   });
 
+  it("tells once what has changed in pieces that come together", async () => {
+    const pieces = ['{"city":"Zor', 'vania","da', 'ys":3}'].map((content) => chunk({ content }));
+    const { chat } = chatWith([stream(sse(...pieces, chunk({}, "stop"), done))]);
+    const types = (await all(chat.parse(request, { output: trip }))).map(({ type }) => type);
+    expect(types).toEqual(["text-delta", "text-delta", "text-delta", "output-delta", "finish"]);
+  });
+
   it.each([
     ["qwen-plus", {}, "json_schema"],
     ["qwen-turbo", {}, "json_object"],
