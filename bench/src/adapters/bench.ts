@@ -30,20 +30,21 @@ const measures: ReadonlyArray<{ title: string; order: Order; figure: keyof Figur
 export async function benchAdapters({ isQuick, rounds, checkout, isWantedContender }: BenchOptions): Promise<void> {
   const bundle = await buildAdapters(checkout);
   const service = start("service.ts", []);
-  const [{ baseURL }] = (await once(service, "message")) as [{ baseURL: string }];
   const wanted = adapterContenders.filter(({ name }, at) => at === 0 || isWantedContender(name));
   const workers: Array<[AdapterContender, ChildProcess]> = [];
   try {
+    const { baseURL } = await nextMessage<{ baseURL: string }>(service);
     for (const contender of wanted) {
       const worker = start("worker.ts", [contender.name, baseURL, bundle]);
-      await once(worker, "message");
       workers.push([contender, worker]);
+      await nextMessage(worker);
     }
     const measured = await playRounds(workers, isQuick ? 3 : rounds);
     console.log(report(wanted, measured));
+    console.log(nearness(wanted, measured));
     keepResults("adapters", { measured }, { isQuick });
   } finally {
-    for (const [, worker] of workers) worker.send("end");
+    for (const [, worker] of workers) worker.kill();
     service.kill();
   }
 }
@@ -70,42 +71,66 @@ async function playRounds(workers: ReadonlyArray<[AdapterContender, ChildProcess
   return measured;
 }
 
-async function told(worker: ChildProcess, order: Order): Promise<Figures> {
+function told(worker: ChildProcess, order: Order): Promise<Figures> {
+  worker.send(order);
+  return nextMessage<Figures>(worker);
+}
+
+/** What a process says next; whoever dies says nothing more, and is not waited for. */
+async function nextMessage<Message>(child: ChildProcess): Promise<Message> {
   const answered = new AbortController();
   const { signal } = answered;
-  const died = once(worker, "exit", { signal }).then(() => {
-    throw new Error("A contender died.");
+  const died = once(child, "exit", { signal }).then(() => {
+    throw new Error(`${child.spawnargs.slice(1).join(" ")} died.`);
   });
   // When it has answered, nobody waits for its end.
   died.catch(() => undefined);
-  worker.send(order);
   try {
-    const [figures] = (await Promise.race([once(worker, "message", { signal }), died])) as [Figures];
-    return figures;
+    // A boundary: our own processes, which say what their files tell.
+    const [message] = (await Promise.race([once(child, "message", { signal }), died])) as [Message];
+    return message;
   } finally {
     answered.abort();
   }
 }
 
-/** Medians of the rounds, and how many times the floor's they are, taken round by round. */
+type Measure = (typeof measures)[number];
+
+const valuesOf = (measured: Measured, name: string, { order, figure }: Measure): number[] =>
+  (measured[name] ?? []).map((round) => round[order][figure]);
+
+/** The median of the rounds. */
+const medianOf = (measured: Measured, name: string, measure: Measure): number =>
+  quantile(valuesOf(measured, name, measure), 0.5);
+
+/** How many times the floor's, taken round by round. */
+function ratioOf(measured: Measured, name: string, measure: Measure): number {
+  const floor = valuesOf(measured, "bare", measure);
+  const ratios = valuesOf(measured, name, measure).map((value, at) => value / (floor[at] ?? Number.NaN));
+  return quantile(ratios, 0.5);
+}
+
 function report(contenders: readonly AdapterContender[], measured: Measured): string {
-  const rounds = (name: string): readonly Round[] => measured[name] ?? [];
-  const valueOf = (name: string, { order, figure }: (typeof measures)[number]): number =>
-    quantile(
-      rounds(name).map((round) => round[order][figure]),
-      0.5,
-    );
-  const ratioOf = (name: string, { order, figure }: (typeof measures)[number]): number =>
-    quantile(
-      rounds(name).map((round, at) => round[order][figure] / (rounds("bare")[at]?.[order][figure] ?? Number.NaN)),
-      0.5,
-    );
   const rows = measures.map((measure) => [
     measure.title,
     ...contenders.map(({ name }) => {
-      const value = valueOf(name, measure).toFixed(measure.digits);
-      return name === "bare" ? value : `${value} (${ratioOf(name, measure).toFixed(2)}×)`;
+      const value = medianOf(measured, name, measure).toFixed(measure.digits);
+      return name === "bare" ? value : `${value} (${ratioOf(measured, name, measure).toFixed(2)}×)`;
     }),
   ]);
   return table(["", ...contenders.map(({ title }) => title)], rows);
+}
+
+/** In how many rows each transport is nearer to the floor than `openai`, and in which it is not; nothing where `openai` did not run. */
+function nearness(contenders: readonly AdapterContender[], measured: Measured): string {
+  if (measured["openai"] === undefined) return "";
+  const told = contenders.flatMap(({ name, title }) => {
+    if (!name.startsWith("qwire")) return [];
+    const behind = measures.filter(
+      (measure) => !(ratioOf(measured, name, measure) < ratioOf(measured, "openai", measure)),
+    );
+    const but = behind.length === 0 ? "" : `, but not in: ${behind.map((measure) => measure.title).join("; ")}`;
+    return [`- ${title}: ${measures.length - behind.length} of ${measures.length} rows${but}`];
+  });
+  return `\nNearer to the bare fetch loop than \`openai\`:\n\n${told.join("\n")}\n`;
 }

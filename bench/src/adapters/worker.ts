@@ -37,8 +37,7 @@ const runs: Record<Order, () => Promise<Figures>> = {
   },
 };
 
-process.on("message", (order: Order | "end") => {
-  if (order === "end") process.exit(0);
+process.on("message", (order: Order) => {
   void runs[order]().then((figures) => process.send?.(figures));
 });
 process.send?.("ready");
