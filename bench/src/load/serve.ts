@@ -24,7 +24,7 @@ async function serveQwire(): Promise<string> {
   const speak = (): Iterable<{ say: string }> => pieces.map((say) => ({ say }));
   const paced = qwire.pace(speak, { tokensPerSecond: 1000 / eventGapMs });
   const emulator = qwire.createEmulator({
-    engine: (request, turn) => (request.stream === true ? paced(request, turn) : speak()),
+    engine: (request, turn) => (request.stream === true ? paced(request, turn) : pieces.join("")),
   });
   const { url } = await qwire.listen(emulator);
   return new URL(url).origin;
