@@ -23,3 +23,6 @@ export const benches: Record<string, (options: BenchOptions) => Promise<void>> =
   load: benchLoad,
   twelve: benchTwelve,
 };
+
+/** What runs where nothing is asked for: reading, within eight minutes on two quiet cores. The others need sockets and take longer. */
+export const withoutNetwork: readonly string[] = ["stream", "start", "memory", "bundles", "tool-loop", "twelve"];

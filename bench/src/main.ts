@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { benches } from "./benches.ts";
+import { benches, withoutNetwork } from "./benches.ts";
 import { root } from "./workload/scratch.ts";
 
 const usage = `Measures qwire beside its peers. Run \`pnpm install\` in the checkout and in bench/ first.
 
   node bench/src/main.ts [options]
 
-  --only NAME        one bench, several with commas: ${Object.keys(benches).join(", ")}
+  --only NAME        one bench, several with commas, or all: ${Object.keys(benches).join(", ")}
+                     default: those without a network (${withoutNetwork.join(", ")})
   --case WORD        only streams whose name holds the word, such as text-10k-events; several with commas
   --contender WORD   only contenders whose name holds the word, beside the floors; several with commas
   --rounds N         9 by default, 3 with --quick
@@ -20,7 +21,7 @@ How it measures and what the columns mean: bench/README.md`;
 
 const { values } = parseArgs({
   options: {
-    only: { type: "string", default: Object.keys(benches).join(",") },
+    only: { type: "string", default: withoutNetwork.join(",") },
     case: { type: "string", default: "" },
     contender: { type: "string", default: "" },
     rounds: { type: "string" },
@@ -39,7 +40,7 @@ async function runBenches(): Promise<void> {
   const checkout = resolve(values.checkout);
   const isWantedCase = holdsOneOf(values.case);
   const isWantedContender = holdsOneOf(values.contender);
-  for (const name of values.only.split(",")) {
+  for (const name of values.only === "all" ? Object.keys(benches) : values.only.split(",")) {
     const bench = benches[name];
     if (bench === undefined)
       throw new TypeError(`There is no bench "${name}". There are ${Object.keys(benches).join(", ")}.`);
