@@ -8,6 +8,7 @@ import { countUsage } from "../reply/count-usage.ts";
 import { playChoices } from "../reply/play-choices.ts";
 import { playSteps } from "../reply/play-steps.ts";
 import type { PlayedEvent } from "../reply/play-steps.ts";
+import type { Reader } from "../reply/read-flow.ts";
 import type { ReplyEvent } from "../reply/reply-event.ts";
 import { splitText } from "../reply/split-text.ts";
 import { createLogprobs, tokensOf } from "../reply/token-logprobs.ts";
@@ -19,7 +20,7 @@ import type { RoutedReply } from "./routed-reply.ts";
 export type OpenChat = {
   requestId: string;
   /** What the engine does; nothing happens before the first is asked for. */
-  events: AsyncGenerator<ReplyEvent, void>;
+  events: Reader<ReplyEvent>;
   writing: Writing;
   /** Stops the engine. */
   leave(): void;
@@ -56,7 +57,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
   else asker.signal.addEventListener("abort", leave);
   const call = journal.open(request, startedAt);
 
-  const play = (choice: number): AsyncGenerator<PlayedEvent, void> => {
+  const play = (choice: number): Reader<PlayedEvent> => {
     const draw = createRandom(`${settings.seed}/${key}/${seen}/${choice}`);
     const { remember } = memory;
     const { now } = clock;

@@ -37,8 +37,8 @@ function withNote(reply: RoutedReply, note: string): RoutedReply {
 /** The first event decides between an HTTP error and a stream. */
 async function replyWithStream(chat: OpenChat): Promise<RoutedReply> {
   const first = await chat.events.next();
-  if (first.done) return abandon(chat);
-  if (first.value.type === "failure") return fail(chat, first.value.error);
+  if (first === null) return abandon(chat);
+  if (first.type === "failure") return fail(chat, first.error);
   return {
     status: 200,
     headers: streamHeaders,

@@ -1,35 +1,60 @@
+import type { Reader } from "../reply/read-flow.ts";
 import type { ReplyEvent } from "../reply/reply-event.ts";
 import { writeStream } from "../reply/write-stream.ts";
-import { leavable } from "./leavable.ts";
 import type { OpenChat } from "./open-chat.ts";
 
 /**
  * A chat's reply as an event stream, pulled by its reader. Leaving it stops the engine at once, even in the middle of a
  * wait, and however it ends the journal hears of it.
  */
-export function streamBody(
-  first: IteratorResult<ReplyEvent, void>,
-  chat: OpenChat,
-): AsyncIterableIterator<string, void> {
-  return leavable(writeStream(watched(first, chat), chat.writing), () => {
-    chat.leave();
-    chat.close("aborted", 200);
-    // A body left before it was read has not begun: its own way out does not run.
-    void chat.events.return();
-  });
+export function streamBody(first: ReplyEvent, chat: OpenChat): AsyncIterableIterator<string, void> {
+  const events = watched(first, chat);
+  const pieces = writeStream(events, chat.writing);
+  return {
+    async next() {
+      const piece = await pieces.next();
+      return piece === null ? { done: true, value: undefined } : { done: false, value: piece };
+    },
+    async return() {
+      chat.leave();
+      pieces.leave();
+      // A body left before it was read has not begun: its own way out does not run.
+      events.leave();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
-async function* watched(first: IteratorResult<ReplyEvent, void>, chat: OpenChat): AsyncGenerator<ReplyEvent, void> {
-  try {
-    for (let next = first; !next.done; next = await chat.events.next()) {
-      const { type } = next.value;
-      if (type === "failure") chat.close("failed", 200);
-      else if (type === "cut") chat.close("cut", 200);
-      else if (type === "usage" || type === "end") chat.close("complete", 200);
-      yield next.value;
+/** The events of a chat, the first of which was read before, on their way past the journal. */
+function watched(first: ReplyEvent, chat: OpenChat): Reader<ReplyEvent> {
+  let held: ReplyEvent | null = first;
+  const see = (event: ReplyEvent | null): ReplyEvent | null => {
+    switch (event?.type) {
+      case "failure":
+        chat.close("failed", 200);
+        break;
+      case "cut":
+        chat.close("cut", 200);
+        break;
+      case "usage":
+      case "end":
+        chat.close("complete", 200);
+        break;
     }
-  } finally {
-    chat.close("aborted", 200);
-    await chat.events.return();
-  }
+    return event;
+  };
+  return {
+    next() {
+      const next = held ?? chat.events.next();
+      held = null;
+      return next instanceof Promise ? next.then(see) : see(next);
+    },
+    leave() {
+      chat.close("aborted", 200);
+      chat.events.leave();
+    },
+  };
 }

@@ -3,6 +3,8 @@ import type { Clock } from "../emulator/clock.ts";
 import type { Step, Steps } from "../emulator/step.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
+import { given, readFlow } from "./read-flow.ts";
+import type { Flow, Reader } from "./read-flow.ts";
 import { readSteps } from "./read-steps.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
 import type { TellLogprobs } from "./token-logprobs.ts";
@@ -40,26 +42,26 @@ export type PlayContext = {
  * for a step only when an event is wanted. Ends without a finish after a failure, a cut, or an abort. An engine that
  * throws is told as an internal error of the service, with its words.
  */
-export async function* playSteps(
-  ask: () => Steps | Promise<Steps>,
-  context: PlayContext,
-): AsyncGenerator<PlayedEvent, void> {
+export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContext): Reader<PlayedEvent> {
+  return readFlow(play(ask, context));
+}
+
+function* play(ask: () => Steps | Promise<Steps>, context: PlayContext): Flow<PlayedEvent> {
   const { signal } = context;
   const steps = readSteps(ask, signal);
   let calls = 0;
   let framed = false;
   try {
     for (;;) {
-      const read = steps.next();
-      const next = read instanceof Promise ? await read : read;
+      const next = yield* given(steps.next());
       if (next === null) return;
       if (next.done) break;
       const step = next.value;
       context.onStep(step);
-      if ("wait" in step) await context.clock.wait(step.wait, signal);
-      else if ("stop" in step) return yield { type: "finish", reason: step.stop };
-      else if ("fail" in step) return yield { type: "failure", error: toError(step.fail, context) };
-      else if ("cut" in step) return yield { type: "cut", how: step.cut };
+      if ("wait" in step) yield context.clock.wait(step.wait, signal);
+      else if ("stop" in step) return void (yield { type: "finish", reason: step.stop });
+      else if ("fail" in step) return void (yield { type: "failure", error: toError(step.fail, context) });
+      else if ("cut" in step) return void (yield { type: "cut", how: step.cut });
       else if ("call" in step)
         yield* playCall(wrapped(step, context), {
           index: calls++,

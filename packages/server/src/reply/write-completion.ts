@@ -1,6 +1,7 @@
 import type { Usage } from "@qwire/protocol";
 import type { WholeChoice } from "../dialects/dialect.ts";
 import type { ApiError } from "../http/api-error.ts";
+import type { Reader } from "./read-flow.ts";
 import type { ChoiceEvent, ReplyEvent } from "./reply-event.ts";
 import type { Writing } from "./write-stream.ts";
 
@@ -13,9 +14,20 @@ export type Completion =
   | { type: "aborted" };
 
 /** Folds the events into one JSON body. Usage is always there, as the service does it. */
-export async function writeCompletion(events: AsyncIterable<ReplyEvent>, writing: Writing): Promise<Completion> {
+export async function writeCompletion(events: Reader<ReplyEvent>, writing: Writing): Promise<Completion> {
+  try {
+    return await fold(events, writing);
+  } finally {
+    events.leave();
+  }
+}
+
+async function fold(events: Reader<ReplyEvent>, writing: Writing): Promise<Completion> {
   const drafts = new Map<number, Draft>();
-  for await (const one of events) {
+  for (;;) {
+    const next = events.next();
+    const one = next instanceof Promise ? await next : next;
+    if (one === null) return { type: "aborted" };
     switch (one.type) {
       case "choice": {
         const draft = drafts.get(one.choice) ?? {
@@ -44,7 +56,6 @@ export async function writeCompletion(events: AsyncIterable<ReplyEvent>, writing
       }
     }
   }
-  return { type: "aborted" };
 }
 
 type Draft = WholeChoice & { calls: Array<WholeChoice["calls"][number]> };
