@@ -18,22 +18,50 @@ export type Rhythm = {
  * @example createEmulator({ engine: pace(answer(), { firstTokenMs: 300, tokensPerSecond: 20 }) })
  */
 export function pace(engine: Engine, rhythm: Rhythm): Engine {
-  return (request, turn) => paced(engine(request, turn), rhythm, turn);
+  return (request, turn) => {
+    const asked = engine(request, turn);
+    const beat = createBeat(rhythm, turn);
+    if (asked instanceof Promise) return asked.then((steps) => paced(steps, beat));
+    return paced(asked, beat);
+  };
 }
 
-async function* paced(asked: Steps | Promise<Steps>, rhythm: Rhythm, turn: Turn): AsyncGenerator<Step, void> {
-  const { firstTokenMs = 0, tokensPerSecond = Infinity, jitter = 0 } = rhythm;
+/** Steps that are there at once stay so: only the gaps between them are waited for. */
+function paced(steps: Steps, beat: Beat): Steps {
+  if (typeof steps === "string") return pacedNow([{ say: steps }], beat);
+  return Symbol.asyncIterator in steps ? pacedLater(steps, beat) : pacedNow(steps, beat);
+}
+
+function* pacedNow(steps: Iterable<Step>, beat: Beat): Generator<Step, void> {
+  yield* beat.start;
+  for (const step of steps) yield* beat.spread(step);
+}
+
+async function* pacedLater(steps: AsyncIterable<Step>, beat: Beat): AsyncGenerator<Step, void> {
+  yield* beat.start;
+  for await (const step of steps) yield* beat.spread(step);
+}
+
+type Beat = {
+  /** What comes before everything. */
+  start: readonly Step[];
+  /** The pieces of a step, with the gaps before them. */
+  spread(step: Step): Generator<Step, void>;
+};
+
+function createBeat({ firstTokenMs = 0, tokensPerSecond = Infinity, jitter = 0 }: Rhythm, turn: Turn): Beat {
   const gapMs = (): number => (1000 / tokensPerSecond) * (1 + jitter * (2 * turn.random() - 1));
-  const steps = await asked;
-  if (firstTokenMs > 0) yield { wait: firstTokenMs };
   let first = true;
-  for await (const step of typeof steps === "string" ? [{ say: steps }] : steps) {
-    for (const piece of toPieces(step)) {
-      if (!first && tokensPerSecond !== Infinity) yield { wait: gapMs() };
-      first = false;
-      yield piece;
-    }
-  }
+  return {
+    start: firstTokenMs > 0 ? [{ wait: firstTokenMs }] : [],
+    *spread(step) {
+      for (const piece of toPieces(step)) {
+        if (!first && tokensPerSecond !== Infinity) yield { wait: gapMs() };
+        first = false;
+        yield piece;
+      }
+    },
+  };
 }
 
 function toPieces(step: Step): Step[] {

@@ -8,8 +8,8 @@ import { countUsage } from "../reply/count-usage.ts";
 import { playChoices } from "../reply/play-choices.ts";
 import { playSteps } from "../reply/play-steps.ts";
 import type { PlayedEvent } from "../reply/play-steps.ts";
-import type { Reader } from "../reply/read-flow.ts";
 import type { ReplyEvent } from "../reply/reply-event.ts";
+import type { Source } from "../reply/source.ts";
 import { splitText } from "../reply/split-text.ts";
 import { createLogprobs, tokensOf } from "../reply/token-logprobs.ts";
 import type { Writing } from "../reply/write-stream.ts";
@@ -20,9 +20,11 @@ import type { RoutedReply } from "./routed-reply.ts";
 export type OpenChat = {
   requestId: string;
   /** What the engine does; nothing happens before the first is asked for. */
-  events: Reader<ReplyEvent>;
+  events: Source<ReplyEvent>;
   writing: Writing;
-  /** Stops the engine. */
+  /** Fires when nobody wants the reply any more. */
+  signal: AbortSignal;
+  /** Fires it. */
   leave(): void;
   /** Writes the end into the journal; only the first one counts. */
   close(outcome: Call["outcome"], status: number): void;
@@ -57,7 +59,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
   else asker.signal.addEventListener("abort", leave);
   const call = journal.open(request, startedAt);
 
-  const play = (choice: number): Reader<PlayedEvent> => {
+  const play = (choice: number): Source<PlayedEvent> => {
     const draw = createRandom(`${settings.seed}/${key}/${seen}/${choice}`);
     const { remember } = memory;
     const { now } = clock;
@@ -85,6 +87,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
       requestId,
       includeUsage: request.stream_options?.include_usage === true,
     },
+    signal,
     leave,
     close(outcome, status) {
       if (call.outcome !== "running") return;

@@ -2,6 +2,7 @@ import type { ChatRequest } from "@qwire/protocol";
 import { hasUnreadStops } from "../engines/find-stops.ts";
 import { countPrompt } from "../reply/count-prompt.ts";
 import type { ApiError } from "./api-error.ts";
+import { pull } from "../reply/source.ts";
 import { writeCompletion } from "../reply/write-completion.ts";
 import type { House } from "./house.ts";
 import { openChat } from "./open-chat.ts";
@@ -36,7 +37,7 @@ function withNote(reply: RoutedReply, note: string): RoutedReply {
 
 /** The first event decides between an HTTP error and a stream. */
 async function replyWithStream(chat: OpenChat): Promise<RoutedReply> {
-  const first = await chat.events.next();
+  const first = await pull(chat.events, chat.signal);
   if (first === null) return abandon(chat);
   if (first.type === "failure") return fail(chat, first.error);
   return {
@@ -49,7 +50,7 @@ async function replyWithStream(chat: OpenChat): Promise<RoutedReply> {
 }
 
 async function replyWithBody(chat: OpenChat): Promise<RoutedReply> {
-  const completion = await writeCompletion(chat.events, chat.writing);
+  const completion = await writeCompletion(chat.events, chat.writing, chat.signal);
   switch (completion.type) {
     case "failure":
       return fail(chat, completion.error);

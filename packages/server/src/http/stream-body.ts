@@ -1,5 +1,6 @@
-import type { Reader } from "../reply/read-flow.ts";
 import type { ReplyEvent } from "../reply/reply-event.ts";
+import { pull } from "../reply/source.ts";
+import type { Source } from "../reply/source.ts";
 import { writeStream } from "../reply/write-stream.ts";
 import type { OpenChat } from "./open-chat.ts";
 
@@ -8,18 +9,16 @@ import type { OpenChat } from "./open-chat.ts";
  * wait, and however it ends the journal hears of it.
  */
 export function streamBody(first: ReplyEvent, chat: OpenChat): AsyncIterableIterator<string, void> {
-  const events = watched(first, chat);
-  const pieces = writeStream(events, chat.writing);
+  const pieces = writeStream(watched(first, chat), chat.writing);
   return {
     async next() {
-      const piece = await pieces.next();
+      const pulled = pull(pieces, chat.signal);
+      const piece = pulled instanceof Promise ? await pulled : pulled;
       return piece === null ? { done: true, value: undefined } : { done: false, value: piece };
     },
     async return() {
       chat.leave();
       pieces.leave();
-      // A body left before it was read has not begun: its own way out does not run.
-      events.leave();
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]() {
@@ -29,28 +28,18 @@ export function streamBody(first: ReplyEvent, chat: OpenChat): AsyncIterableIter
 }
 
 /** The events of a chat, the first of which was read before, on their way past the journal. */
-function watched(first: ReplyEvent, chat: OpenChat): Reader<ReplyEvent> {
+function watched(first: ReplyEvent, chat: OpenChat): Source<ReplyEvent> {
   let held: ReplyEvent | null = first;
-  const see = (event: ReplyEvent | null): ReplyEvent | null => {
-    switch (event?.type) {
-      case "failure":
-        chat.close("failed", 200);
-        break;
-      case "cut":
-        chat.close("cut", 200);
-        break;
-      case "usage":
-      case "end":
-        chat.close("complete", 200);
-        break;
-    }
-    return event;
-  };
   return {
     next() {
-      const next = held ?? chat.events.next();
+      const event = held ?? chat.events.next();
       held = null;
-      return next instanceof Promise ? next.then(see) : see(next);
+      if (event === null || event instanceof Promise) return event;
+      const { type } = event;
+      if (type === "failure") chat.close("failed", 200);
+      else if (type === "cut") chat.close("cut", 200);
+      else if (type === "usage" || type === "end") chat.close("complete", 200);
+      return event;
     },
     leave() {
       chat.close("aborted", 200);

@@ -3,10 +3,9 @@ import type { Clock } from "../emulator/clock.ts";
 import type { Step, Steps } from "../emulator/step.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
-import { given, readFlow } from "./read-flow.ts";
-import type { Flow, Reader } from "./read-flow.ts";
 import { readSteps } from "./read-steps.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
+import type { Source } from "./source.ts";
 import type { TellLogprobs } from "./token-logprobs.ts";
 import { writeArguments } from "./write-arguments.ts";
 
@@ -42,45 +41,52 @@ export type PlayContext = {
  * for a step only when an event is wanted. Ends without a finish after a failure, a cut, or an abort. An engine that
  * throws is told as an internal error of the service, with its words.
  */
-export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContext): Reader<PlayedEvent> {
-  return readFlow(play(ask, context));
-}
-
-function* play(ask: () => Steps | Promise<Steps>, context: PlayContext): Flow<PlayedEvent> {
-  const { signal } = context;
-  const steps = readSteps(ask, signal);
+export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContext): Source<PlayedEvent> {
+  const { signal, split } = context;
+  const steps = readSteps(ask);
+  let tell: Tell = nothing;
   let calls = 0;
   let framed = false;
-  try {
-    for (;;) {
-      const next = yield* given(steps.next());
-      if (next === null) return;
-      if (next.done) break;
-      const step = next.value;
-      context.onStep(step);
-      if ("wait" in step) yield context.clock.wait(step.wait, signal);
-      else if ("stop" in step) return void (yield { type: "finish", reason: step.stop });
-      else if ("fail" in step) return void (yield { type: "failure", error: toError(step.fail, context) });
-      else if ("cut" in step) return void (yield { type: "cut", how: step.cut });
-      else if ("call" in step)
-        yield* playCall(wrapped(step, context), {
-          index: calls++,
-          id: step.id ?? context.callId(),
-          split: context.split,
-        });
-      else yield* playText(step, context);
-      framed ||= "frame" in step;
-      if (signal.aborted) return;
-    }
-    yield framed ? { type: "end" } : { type: "finish", reason: calls > 0 ? "tool_calls" : "stop" };
-  } catch (error) {
-    yield {
-      type: "failure",
-      error: serviceErrorSaying("internal_error", `The emulator's engine threw: ${String(error)}`),
-    };
-  } finally {
+  let ended = false;
+
+  const end = (last: PlayedEvent | null): PlayedEvent | null => {
+    ended = true;
     steps.leave();
-  }
+    return last;
+  };
+  const play = (): ReturnType<Source<PlayedEvent>["next"]> => {
+    for (;;) {
+      const told = tell();
+      if (told !== null) return told;
+      if (signal.aborted) return end(null);
+      const step = steps.next();
+      if (step instanceof Promise) return step;
+      if (step === null) {
+        return end(framed ? { type: "end" } : { type: "finish", reason: calls > 0 ? "tool_calls" : "stop" });
+      }
+      context.onStep(step);
+      if ("wait" in step) return context.clock.wait(step.wait, signal);
+      if ("stop" in step) return end({ type: "finish", reason: step.stop });
+      if ("fail" in step) return end({ type: "failure", error: toError(step.fail, context) });
+      if ("cut" in step) return end({ type: "cut", how: step.cut });
+      framed ||= "frame" in step;
+      if ("call" in step) {
+        tell = tellCall(wrapped(step, context), { index: calls++, id: step.id ?? context.callId(), split });
+      } else tell = tellText(step, context);
+    }
+  };
+  return {
+    next() {
+      if (ended) return null;
+      try {
+        return play();
+      } catch (error) {
+        const words = `The emulator's engine threw: ${String(error)}`;
+        return end({ type: "failure", error: serviceErrorSaying("internal_error", words) });
+      }
+    },
+    leave: () => void end(null),
+  };
 }
 
 function toError(fail: Extract<Step, { fail: unknown }>["fail"], { model }: PlayContext): ApiError {
@@ -94,24 +100,40 @@ function wrapped(step: CallStep, { wrapArguments }: PlayContext): CallStep {
   return wrapArguments && isObject ? { ...step, with: { properties: step.with } } : step;
 }
 
-function* playCall(
+/** The events of one step, each made when it is wanted; `null`: no more. */
+type Tell = () => PlayedEvent | null;
+
+const nothing: Tell = () => null;
+
+function tellCall(
   step: CallStep,
   { index, id, split }: { index: number; id: string; split: PlayContext["split"] },
-): Generator<ChoiceEvent> {
-  yield { type: "call", index, id, name: step.call };
-  let first = true;
-  for (const text of split(writeArguments(step.with))) {
-    yield { type: "arguments", index, id, name: step.call, text, first };
-    first = false;
-  }
-  yield { type: "call-end", index, id };
+): Tell {
+  const name = step.call;
+  const texts = split(writeArguments(step.with));
+  let at = -1;
+  return () => {
+    const now = at++;
+    if (now === -1) return { type: "call", index, id, name };
+    const text = texts[now];
+    if (text !== undefined) return { type: "arguments", index, id, name, text, first: now === 0 };
+    return now === texts.length ? { type: "call-end", index, id } : null;
+  };
 }
 
 type TextStep = Extract<Step, { say: string } | { think: string } | { usage: unknown } | { frame: unknown }>;
 
-function* playText(step: TextStep, { split, tellLogprobs }: PlayContext): Generator<PlayedEvent> {
-  if ("say" in step) for (const text of split(step.say)) yield { type: "text", text, logprobs: tellLogprobs(text) };
-  else if ("think" in step) for (const text of split(step.think)) yield { type: "thinking", text };
-  else if ("usage" in step) yield { type: "figures", figures: step.usage };
-  else if (step.frame !== null) yield { type: "frame", payload: step.frame };
+function tellText(step: TextStep, { split, tellLogprobs }: PlayContext): Tell {
+  if ("say" in step) return each(split(step.say), (text) => ({ type: "text", text, logprobs: tellLogprobs(text) }));
+  if ("think" in step) return each(split(step.think), (text) => ({ type: "thinking", text }));
+  if ("usage" in step) return each([step.usage], (figures) => ({ type: "figures", figures }));
+  return step.frame === null ? nothing : each([step.frame], (payload) => ({ type: "frame", payload }));
+}
+
+function each<Value>(values: readonly Value[], tell: (value: Value) => PlayedEvent): Tell {
+  let at = 0;
+  return () => {
+    const value = values[at++];
+    return value === undefined ? null : tell(value);
+  };
 }

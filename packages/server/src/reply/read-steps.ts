@@ -1,33 +1,30 @@
 import type { Step, Steps } from "../emulator/step.ts";
-import { orAbort } from "./or-abort.ts";
+import type { Source } from "./source.ts";
 
-/** An engine's steps, one at a time. */
-export type StepReader = {
-  /** The next step; a promise only where the engine makes it wait; `null` once the signal has fired. */
-  next(): Next | Promise<Next>;
-  /** Lets the engine go. Not waited for: one that hangs must not hold up the reply's end. */
-  leave(): void;
-};
+/**
+ * An engine's steps. The engine is not even asked before its first step is wanted; leaving it is not waited for, as one
+ * that hangs must not hold up the reply's end. What it throws is thrown by `next`.
+ */
+export function readSteps(ask: () => Steps | Promise<Steps>): Source<Step> {
+  let iterator: Iterator<Step, unknown> | AsyncIterator<Step, unknown> | null = null;
+  let arrived: IteratorResult<Step, unknown> | null = null;
+  let failure: { error: unknown } | null = null;
 
-type Next = IteratorResult<Step, unknown> | null;
-type StepIterator = Iterator<Step, unknown> | AsyncIterator<Step, unknown>;
-
-/** Prepares to read; the engine is not even asked before its first step is wanted. */
-export function readSteps(ask: () => Steps | Promise<Steps>, signal: AbortSignal): StepReader {
-  let iterator: StepIterator | null = null;
-  const pull = (steps: Steps): Next | Promise<Next> => {
-    iterator = open(steps);
-    return wait(iterator.next());
-  };
-  const wait = (next: IteratorResult<Step, unknown> | Promise<IteratorResult<Step, unknown>>): Next | Promise<Next> =>
-    next instanceof Promise ? orAbort(next, signal) : next;
+  const begin = (steps: Steps): void => void (iterator = open(steps));
+  const later = <Value>(promise: Promise<Value>, arrive: (value: Value) => void): Promise<void> =>
+    promise.then(arrive, (error: unknown) => void (failure = { error }));
   return {
     next() {
-      if (signal.aborted) return null;
-      if (iterator !== null) return wait(iterator.next());
-      const steps = ask();
-      if (!(steps instanceof Promise)) return pull(steps);
-      return orAbort(steps, signal).then((asked) => (asked === null ? null : pull(asked)));
+      if (failure !== null) throw failure.error;
+      if (iterator === null) {
+        const steps = ask();
+        if (steps instanceof Promise) return later(steps, begin);
+        iterator = open(steps);
+      }
+      const next = arrived ?? iterator.next();
+      arrived = null;
+      if (next instanceof Promise) return later(next, (result) => void (arrived = result));
+      return next.done === true ? null : next.value;
     },
     leave() {
       const left = async (): Promise<unknown> => iterator?.return?.();
@@ -36,7 +33,7 @@ export function readSteps(ask: () => Steps | Promise<Steps>, signal: AbortSignal
   };
 }
 
-function open(steps: Steps): StepIterator {
+function open(steps: Steps): Iterator<Step, unknown> | AsyncIterator<Step, unknown> {
   if (typeof steps === "string") return [{ say: steps }].values();
   return Symbol.asyncIterator in steps ? steps[Symbol.asyncIterator]() : steps[Symbol.iterator]();
 }

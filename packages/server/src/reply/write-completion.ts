@@ -1,8 +1,9 @@
 import type { Usage } from "@qwire/protocol";
 import type { WholeChoice } from "../dialects/dialect.ts";
 import type { ApiError } from "../http/api-error.ts";
-import type { Reader } from "./read-flow.ts";
 import type { ChoiceEvent, ReplyEvent } from "./reply-event.ts";
+import { pull } from "./source.ts";
+import type { Source } from "./source.ts";
 import type { Writing } from "./write-stream.ts";
 
 /** What became of a plain reply. */
@@ -14,19 +15,23 @@ export type Completion =
   | { type: "aborted" };
 
 /** Folds the events into one JSON body. Usage is always there, as the service does it. */
-export async function writeCompletion(events: Reader<ReplyEvent>, writing: Writing): Promise<Completion> {
+export async function writeCompletion(
+  events: Source<ReplyEvent>,
+  writing: Writing,
+  signal: AbortSignal,
+): Promise<Completion> {
   try {
-    return await fold(events, writing);
+    return await fold(events, writing, signal);
   } finally {
     events.leave();
   }
 }
 
-async function fold(events: Reader<ReplyEvent>, writing: Writing): Promise<Completion> {
+async function fold(events: Source<ReplyEvent>, writing: Writing, signal: AbortSignal): Promise<Completion> {
   const drafts = new Map<number, Draft>();
   for (;;) {
-    const next = events.next();
-    const one = next instanceof Promise ? await next : next;
+    const pulled = pull(events, signal);
+    const one = pulled instanceof Promise ? await pulled : pulled;
     if (one === null) return { type: "aborted" };
     switch (one.type) {
       case "choice": {

@@ -2,9 +2,8 @@ import type { ChoiceState, Dialect, Envelope } from "../dialects/dialect.ts";
 import { doneEvent, encodeSse } from "../http/encode-sse.ts";
 import { socketReset } from "../http/socket-reset.ts";
 import { writeError } from "../http/write-error.ts";
-import { given, readFlow } from "./read-flow.ts";
-import type { Flow, Reader } from "./read-flow.ts";
 import type { ChoiceEvent, ReplyEvent } from "./reply-event.ts";
+import type { Source } from "./source.ts";
 
 /** How a reply is written. */
 export type Writing = { envelope: Envelope; dialect: Dialect; requestId: string; includeUsage: boolean };
@@ -13,51 +12,67 @@ export type Writing = { envelope: Envelope; dialect: Dialect; requestId: string;
  * The reply as server-sent events, each made when it is asked for. A reply that fails ends with an error event and
  * without `[DONE]`; a cut one just ends, or throws to destroy the socket.
  */
-export function writeStream(events: Reader<ReplyEvent>, writing: Writing): Reader<string> {
-  return readFlow(write(events, writing));
-}
-
-function* write(events: Reader<ReplyEvent>, writing: Writing): Flow<string> {
-  const { envelope, dialect } = writing;
+export function writeStream(events: Source<ReplyEvent>, writing: Writing): Source<string> {
+  const { envelope, dialect, requestId, includeUsage } = writing;
   const states = new Map<number, ChoiceState>();
+  /** Written, and not yet asked for. */
+  let written: string[] = [];
+  let at = 0;
   let first = true;
   let done = false;
-  try {
-    for (;;) {
-      const one = yield* given(events.next());
-      if (one === null) return;
-      switch (one.type) {
-        case "choice": {
-          const state = states.get(one.choice) ?? { fresh: true, thought: false, calling: false };
-          for (const choice of dialect.chunkChoices(one.choice, one.event, state)) {
-            yield encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first)));
-            first = false;
-          }
-          states.set(one.choice, after(one.event, state));
-          break;
-        }
-        case "usage":
-          if (writing.includeUsage) yield encodeSse(JSON.stringify(dialect.usageChunk(envelope, one.usage)));
-          yield doneEvent;
-          return;
-        case "frame":
-          yield encodeSse(one.payload);
-          first = false;
-          done ||= one.payload === "[DONE]";
-          break;
-        case "end":
-          if (!done) yield doneEvent;
-          return;
-        case "failure":
-          return void (yield encodeSse(JSON.stringify(writeError(one.error, writing.requestId))));
-        case "cut":
-          if (one.how === "reset") throw socketReset();
-          return;
-      }
-    }
-  } finally {
+  let ended = false;
+
+  const end = (...last: string[]): string[] => {
+    ended = true;
     events.leave();
-  }
+    return last;
+  };
+  const write = (one: ReplyEvent): string[] => {
+    switch (one.type) {
+      case "choice": {
+        const state = states.get(one.choice) ?? { fresh: true, thought: false, calling: false };
+        states.set(one.choice, after(one.event, state));
+        return dialect.chunkChoices(one.choice, one.event, state).map((choice) => {
+          const text = encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first)));
+          first = false;
+          return text;
+        });
+      }
+      case "usage": {
+        const usage = includeUsage ? [encodeSse(JSON.stringify(dialect.usageChunk(envelope, one.usage)))] : [];
+        return end(...usage, doneEvent);
+      }
+      case "frame":
+        first = false;
+        done ||= one.payload === "[DONE]";
+        return [encodeSse(one.payload)];
+      case "end":
+        return done ? end() : end(doneEvent);
+      case "failure":
+        return end(encodeSse(JSON.stringify(writeError(one.error, requestId))));
+      case "cut":
+        end();
+        if (one.how === "reset") throw socketReset();
+        return [];
+    }
+  };
+  return {
+    next() {
+      for (;;) {
+        const text = written[at++];
+        if (text !== undefined) return text;
+        if (ended) return null;
+        const event = events.next();
+        if (event instanceof Promise) return event;
+        written = event === null ? end() : write(event);
+        at = 0;
+      }
+    },
+    leave() {
+      written = end();
+      at = 0;
+    },
+  };
 }
 
 function after({ type }: ChoiceEvent, { thought, calling }: ChoiceState): ChoiceState {
