@@ -1,6 +1,7 @@
+import type { Usage } from "@qwire/protocol";
 import type { ChoiceEvent } from "../reply/reply-event.ts";
 import { afterThinking } from "./after-thinking.ts";
-import type { ChoiceState, Dialect, WholeChoice } from "./dialect.ts";
+import type { ChoiceState, Dialect, Envelope, WholeChoice } from "./dialect.ts";
 import { wholeMessage } from "./whole-message.ts";
 
 type CallStart = Extract<ChoiceEvent, { type: "call" }>;
@@ -20,26 +21,25 @@ export type CallWriting = {
  * and thinking, `delta: {}` at the end of calls.
  */
 export function likeMax(calls: CallWriting): Dialect {
-  const tail = { created: 0, system_fingerprint: null, model: "", id: "" };
   return {
     callIdLength: calls.callIdLength,
     chunkChoices: (index, event, state) => chunkChoices(index, event, { state, calls }),
-    chunk: (envelope, choices) => ({
-      choices,
-      object: "chat.completion.chunk",
-      usage: null,
-      ...tail,
-      ...envelope,
-    }),
-    usageChunk: (envelope, usage) => ({ choices: [], object: "chat.completion.chunk", usage, ...tail, ...envelope }),
-    completion: (envelope, choices, usage) => ({
+    chunk: (envelope, choices) => chunk(envelope, choices, null),
+    usageChunk: (envelope, usage) => chunk(envelope, [], usage),
+    completion: ({ created, model, id }, choices, usage) => ({
       choices: choices.map(wholeChoice),
       object: "chat.completion",
       usage,
-      ...tail,
-      ...envelope,
+      created,
+      system_fingerprint: null,
+      model,
+      id,
     }),
   };
+}
+
+function chunk({ created, model, id }: Envelope, choices: object[], usage: Usage | null): object {
+  return { choices, object: "chat.completion.chunk", usage, created, system_fingerprint: null, model, id };
 }
 
 function chunkChoices(

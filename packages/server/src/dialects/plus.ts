@@ -43,7 +43,8 @@ function chunkChoices(index: number, event: ChoiceEvent, state: ChoiceState): ob
       return [...before, body({ content: null, reasoning_content: event.text })];
     case "text":
       if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
-      return [...before, { ...body({ content: event.text, ...afterThinking(state) }), ...logprobsOf(event) }];
+      before.push(textChoice(index, event, state));
+      return before;
     case "call": {
       const { index: at, id, name } = event;
       const tool_calls = [{ index: at, id, type: "function", function: { name, arguments: "" } }];
@@ -68,6 +69,13 @@ function chunkChoices(index: number, event: ChoiceEvent, state: ChoiceState): ob
       return [...before, { delta, index, finish_reason: event.reason }];
     }
   }
+}
+
+/** Most events are this one, so it is written without spreading. */
+function textChoice(index: number, { text, logprobs }: Extract<ChoiceEvent, { type: "text" }>, state: ChoiceState) {
+  const content = text;
+  const delta = state.thought ? { content, reasoning_content: null, role: null } : { content, role: null };
+  return logprobs === null ? { delta, index } : { delta, index, logprobs };
 }
 
 /** Left out where nobody asked for them. */

@@ -6,11 +6,16 @@ export type Clock = {
   now(): number;
   /** Resolves after so many milliseconds, or as soon as the signal fires. */
   wait(waitMs: number, signal: AbortSignal): Promise<void>;
+  /** Does the task after so many milliseconds, unless the alarm is cancelled. */
+  ring(waitMs: number, task: () => void): Alarm;
+  cancel(alarm: Alarm): void;
 };
+
+export type Alarm = ReturnType<typeof setTimeout>;
 
 /** The one room that may look at the real clock. @param now replaces it; milliseconds since 1970. */
 export function createClock(now: () => number = Date.now): Clock {
-  return { now, wait };
+  return { now, wait, ring: (waitMs, task) => setTimeout(task, waitMs), cancel: clearTimeout };
 }
 
 function wait(waitMs: number, signal: AbortSignal): Promise<void> {

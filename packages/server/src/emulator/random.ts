@@ -18,27 +18,30 @@ export function createRandom(seed: string): () => number {
 
 /** A short, stable name for a text: 32 hex digits. Not for secrets. */
 export function hashText(text: string): string {
-  return hash128(text)
-    .map((word) => (word >>> 0).toString(16).padStart(8, "0"))
-    .join("");
+  const [a, b, c, d] = hash128(text);
+  return wordHex(a) + wordHex(b) + wordHex(c) + wordHex(d);
 }
 
 /** So many hex digits, eight a draw. */
 export function randomHex(random: () => number, length: number): string {
   let digits = "";
-  while (digits.length < length)
-    digits += Math.floor(random() * 4_294_967_296)
-      .toString(16)
-      .padStart(8, "0");
+  while (digits.length < length) digits += wordHex(Math.floor(random() * 4_294_967_296));
   return digits.slice(0, length);
+}
+
+const byteHex: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** 32 bits as eight digits. */
+function wordHex(word: number): string {
+  const at = (shift: number): string => byteHex[(word >>> shift) & 255] ?? "";
+  return at(24) + at(16) + at(8) + at(0);
 }
 
 /** A UUID, as the service makes its request ids of. */
 export function randomUuid(random: () => number): string {
   const hex = randomHex(random, 31);
-  return [hex.slice(0, 8), hex.slice(8, 12), `9${hex.slice(12, 15)}`, `b${hex.slice(16, 19)}`, hex.slice(19, 31)].join(
-    "-",
-  );
+  const version = `9${hex.slice(12, 15)}-b${hex.slice(16, 19)}`;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${version}-${hex.slice(19, 31)}`;
 }
 
 /** MurmurHash3's 128-bit mixing, over UTF-16 units. */

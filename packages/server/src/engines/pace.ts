@@ -34,32 +34,35 @@ function paced(steps: Steps, beat: Beat): Steps {
 
 function* pacedNow(steps: Iterable<Step>, beat: Beat): Generator<Step, void> {
   yield* beat.start;
-  for (const step of steps) yield* beat.spread(step);
+  for (const step of steps) {
+    for (const piece of toPieces(step)) {
+      const gap = beat.gap();
+      if (gap !== null) yield gap;
+      yield piece;
+    }
+  }
 }
 
 async function* pacedLater(steps: AsyncIterable<Step>, beat: Beat): AsyncGenerator<Step, void> {
   yield* beat.start;
-  for await (const step of steps) yield* beat.spread(step);
+  for await (const step of steps) yield* pacedNow([step], { ...beat, start: [] });
 }
 
 type Beat = {
   /** What comes before everything. */
   start: readonly Step[];
-  /** The pieces of a step, with the gaps before them. */
-  spread(step: Step): Generator<Step, void>;
+  /** What comes before the next piece; `null`: nothing does. */
+  gap(): Step | null;
 };
 
 function createBeat({ firstTokenMs = 0, tokensPerSecond = Infinity, jitter = 0 }: Rhythm, turn: Turn): Beat {
-  const gapMs = (): number => (1000 / tokensPerSecond) * (1 + jitter * (2 * turn.random() - 1));
   let first = true;
   return {
     start: firstTokenMs > 0 ? [{ wait: firstTokenMs }] : [],
-    *spread(step) {
-      for (const piece of toPieces(step)) {
-        if (!first && tokensPerSecond !== Infinity) yield { wait: gapMs() };
-        first = false;
-        yield piece;
-      }
+    gap() {
+      const wait = first ? 0 : (1000 / tokensPerSecond) * (1 + jitter * (2 * turn.random() - 1));
+      first = false;
+      return wait > 0 ? { wait } : null;
     },
   };
 }

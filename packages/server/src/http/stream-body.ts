@@ -1,5 +1,5 @@
 import type { ReplyEvent } from "../reply/reply-event.ts";
-import { pull } from "../reply/source.ts";
+import { iterate, waiting } from "../reply/source.ts";
 import type { Source } from "../reply/source.ts";
 import { writeStream } from "../reply/write-stream.ts";
 import type { OpenChat } from "./open-chat.ts";
@@ -9,32 +9,17 @@ import type { OpenChat } from "./open-chat.ts";
  * wait, and however it ends the journal hears of it.
  */
 export function streamBody(first: ReplyEvent, chat: OpenChat): AsyncIterableIterator<string, void> {
-  const pieces = writeStream(watched(first, chat), chat.writing);
-  return {
-    async next() {
-      const pulled = pull(pieces, chat.signal);
-      const piece = pulled instanceof Promise ? await pulled : pulled;
-      return piece === null ? { done: true, value: undefined } : { done: false, value: piece };
-    },
-    async return() {
-      chat.leave();
-      pieces.leave();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return iterate(writeStream(watched(first, chat), chat.writing), chat.signal, chat.leave);
 }
 
 /** The events of a chat, the first of which was read before, on their way past the journal. */
 function watched(first: ReplyEvent, chat: OpenChat): Source<ReplyEvent> {
   let held: ReplyEvent | null = first;
   return {
-    next() {
-      const event = held ?? chat.events.next();
+    next(wake) {
+      const event = held ?? chat.events.next(wake);
       held = null;
-      if (event === null || event instanceof Promise) return event;
+      if (event === null || event === waiting) return event;
       const { type } = event;
       if (type === "failure") chat.close("failed", 200);
       else if (type === "cut") chat.close("cut", 200);

@@ -1,5 +1,6 @@
 import type { PlayedEvent } from "./play-steps.ts";
 import type { ReplyEvent } from "./reply-event.ts";
+import { waiting } from "./source.ts";
 import type { Source } from "./source.ts";
 import type { UsageCount } from "./count-usage.ts";
 
@@ -42,13 +43,13 @@ export function playChoices(choices: ReadonlyArray<Source<PlayedEvent>>, count: 
     return { type: "choice", choice, event };
   };
   return {
-    next() {
+    next(wake) {
       while (!ended) {
         if (turn >= running.length) turn = 0;
         const player = running[turn];
         if (player === undefined) break;
-        const event = player.events.next();
-        if (event instanceof Promise) return event;
+        const event = player.events.next(wake);
+        if (event === waiting) return event;
         if (event === null) running.splice(turn, 1);
         else turn++;
         const told = event === null ? null : hear(player.choice, event);

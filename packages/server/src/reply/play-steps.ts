@@ -1,10 +1,11 @@
 import type { Usage } from "@qwire/protocol";
-import type { Clock } from "../emulator/clock.ts";
+import type { Alarm, Clock } from "../emulator/clock.ts";
 import type { Step, Steps } from "../emulator/step.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
 import { readSteps } from "./read-steps.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
+import { waiting } from "./source.ts";
 import type { Source } from "./source.ts";
 import type { TellLogprobs } from "./token-logprobs.ts";
 import { writeArguments } from "./write-arguments.ts";
@@ -42,30 +43,35 @@ export type PlayContext = {
  * throws is told as an internal error of the service, with its words.
  */
 export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContext): Source<PlayedEvent> {
-  const { signal, split } = context;
+  const { clock, signal, split } = context;
   const steps = readSteps(ask);
   let tell: Tell = nothing;
   let calls = 0;
   let framed = false;
   let ended = false;
+  let alarm: Alarm | null = null;
 
   const end = (last: PlayedEvent | null): PlayedEvent | null => {
     ended = true;
+    if (alarm !== null) clock.cancel(alarm);
     steps.leave();
     return last;
   };
-  const play = (): ReturnType<Source<PlayedEvent>["next"]> => {
+  const play = (wake: () => void): ReturnType<Source<PlayedEvent>["next"]> => {
     for (;;) {
       const told = tell();
       if (told !== null) return told;
       if (signal.aborted) return end(null);
-      const step = steps.next();
-      if (step instanceof Promise) return step;
+      const step = steps.next(wake);
+      if (step === waiting) return step;
       if (step === null) {
         return end(framed ? { type: "end" } : { type: "finish", reason: calls > 0 ? "tool_calls" : "stop" });
       }
       context.onStep(step);
-      if ("wait" in step) return context.clock.wait(step.wait, signal);
+      if ("wait" in step) {
+        alarm = clock.ring(step.wait, wake);
+        return waiting;
+      }
       if ("stop" in step) return end({ type: "finish", reason: step.stop });
       if ("fail" in step) return end({ type: "failure", error: toError(step.fail, context) });
       if ("cut" in step) return end({ type: "cut", how: step.cut });
@@ -76,10 +82,10 @@ export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContex
     }
   };
   return {
-    next() {
+    next(wake) {
       if (ended) return null;
       try {
-        return play();
+        return play(wake);
       } catch (error) {
         const words = `The emulator's engine threw: ${String(error)}`;
         return end({ type: "failure", error: serviceErrorSaying("internal_error", words) });

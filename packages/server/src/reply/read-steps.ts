@@ -1,4 +1,5 @@
 import type { Step, Steps } from "../emulator/step.ts";
+import { waiting } from "./source.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -11,19 +12,21 @@ export function readSteps(ask: () => Steps | Promise<Steps>): Source<Step> {
   let failure: { error: unknown } | null = null;
 
   const begin = (steps: Steps): void => void (iterator = open(steps));
-  const later = <Value>(promise: Promise<Value>, arrive: (value: Value) => void): Promise<void> =>
-    promise.then(arrive, (error: unknown) => void (failure = { error }));
+  const later = <Value>(promise: Promise<Value>, arrive: (value: Value) => void, wake: () => void): typeof waiting => {
+    void promise.then(arrive, (error: unknown) => void (failure = { error })).then(wake);
+    return waiting;
+  };
   return {
-    next() {
+    next(wake) {
       if (failure !== null) throw failure.error;
       if (iterator === null) {
         const steps = ask();
-        if (steps instanceof Promise) return later(steps, begin);
+        if (steps instanceof Promise) return later(steps, begin, wake);
         iterator = open(steps);
       }
       const next = arrived ?? iterator.next();
       arrived = null;
-      if (next instanceof Promise) return later(next, (result) => void (arrived = result));
+      if (next instanceof Promise) return later(next, (result) => void (arrived = result), wake);
       return next.done === true ? null : next.value;
     },
     leave() {

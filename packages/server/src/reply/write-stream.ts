@@ -3,6 +3,7 @@ import { doneEvent, encodeSse } from "../http/encode-sse.ts";
 import { socketReset } from "../http/socket-reset.ts";
 import { writeError } from "../http/write-error.ts";
 import type { ChoiceEvent, ReplyEvent } from "./reply-event.ts";
+import { waiting } from "./source.ts";
 import type { Source } from "./source.ts";
 
 /** How a reply is written. */
@@ -32,11 +33,12 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
       case "choice": {
         const state = states.get(one.choice) ?? { fresh: true, thought: false, calling: false };
         states.set(one.choice, after(one.event, state));
-        return dialect.chunkChoices(one.choice, one.event, state).map((choice) => {
-          const text = encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first)));
+        const texts: string[] = [];
+        for (const choice of dialect.chunkChoices(one.choice, one.event, state)) {
+          texts.push(encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first))));
           first = false;
-          return text;
-        });
+        }
+        return texts;
       }
       case "usage": {
         const usage = includeUsage ? [encodeSse(JSON.stringify(dialect.usageChunk(envelope, one.usage)))] : [];
@@ -57,13 +59,13 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
     }
   };
   return {
-    next() {
+    next(wake) {
       for (;;) {
         const text = written[at++];
         if (text !== undefined) return text;
         if (ended) return null;
-        const event = events.next();
-        if (event instanceof Promise) return event;
+        const event = events.next(wake);
+        if (event === waiting) return event;
         written = event === null ? end() : write(event);
         at = 0;
       }
