@@ -8,10 +8,16 @@ import { ask } from "../gateway/ask.ts";
 import { keepResults } from "../report/results.ts";
 import { table } from "../report/table.ts";
 import { scratch, writeWhole } from "../workload/scratch.ts";
+import { askReplies } from "./ask-replies.ts";
 import { readCrowd } from "./read-crowd.ts";
+import { readReplies } from "./read-replies.ts";
 import { eventsPerStream } from "./replies.ts";
 
 type Running = { name: string; title: string; url: string; child: ChildProcess };
+/** Of one round: replies a second, and what the server spent on each. */
+type Replies = { perSecond: number; cpuUs: number };
+/** Who asks: a client of HTTP, which shares the machine as clients do, or bare sockets, which leave the server all it can take. */
+type Asker = "client" | "sockets";
 type Crowd = {
   streams: number;
   whole: number;
@@ -34,18 +40,20 @@ export async function benchLoad({ isQuick, rounds, checkout, isWantedContender }
   const bundle = await buildServer(checkout);
   const recorded = await recordReplies(bundle);
   const names = Object.keys(titles).filter((name) => name === floor || isWantedContender(name));
-  const perSecond: Record<string, number[]> = {};
+  const requests: Record<Asker, Record<string, Replies[]>> = { client: {}, sockets: {} };
   const crowds: Record<string, Crowd[]> = {};
 
   const running: Running[] = [];
   try {
     for (const name of names) running.push(await start(name, [bundle, recorded]));
-    for (const one of running) await countRequests(one.url, 500);
+    for (const one of running) await countRequests(one, "sockets", 500);
     for (let round = 0; round < (isQuick ? 3 : rounds); round++) {
       process.stderr.write(`  requests, round ${round + 1}\n`);
-      for (let turn = 0; turn < running.length; turn++) {
-        const one = running[(turn + round) % running.length];
-        if (one !== undefined) (perSecond[one.name] ??= []).push(await countRequests(one.url, 1000));
+      for (const asker of ["client", "sockets"] as const) {
+        for (let turn = 0; turn < running.length; turn++) {
+          const one = running[(turn + round) % running.length];
+          if (one !== undefined) (requests[asker][one.name] ??= []).push(await countRequests(one, asker, 1000));
+        }
       }
     }
   } finally {
@@ -57,16 +65,17 @@ export async function benchLoad({ isQuick, rounds, checkout, isWantedContender }
       process.stderr.write(`  ${streams} streams of ${name}\n`);
       const one = await start(name, [bundle, recorded]);
       try {
-        await countRequests(one.url, 500);
+        await countRequests(one, "sockets", 500);
         (crowds[name] ??= []).push(await holdCrowd(one, streams));
       } finally {
         one.child.kill("SIGKILL");
       }
     }
   }
-  console.log(requestTable(names, perSecond));
+  console.log(requestTable(`plain requests by node:http, ${connections} connections`, names, requests.client));
+  console.log(`\n${requestTable(`plain requests by bare sockets, ${connections} connections`, names, requests.sockets)}`);
   console.log(`\n${crowdTable(names, crowds)}`);
-  keepResults("load", { perSecond, crowds }, { isQuick });
+  keepResults("load", { requests, crowds }, { isQuick });
 }
 
 async function buildServer(checkout: string): Promise<string> {
@@ -111,15 +120,11 @@ async function recordReplies(bundle: string): Promise<string> {
   return file;
 }
 
-/** Plain replies a second, over so many connections, for so many milliseconds. */
-async function countRequests(url: string, forMs: number): Promise<number> {
-  const begunAt = performance.now();
-  let count = 0;
-  const askOn = async (): Promise<void> => {
-    for (; performance.now() - begunAt < forMs; count++) await ask({ url, headers: {}, bench: "plain" });
-  };
-  await Promise.all(Array.from({ length: connections }, askOn));
-  return (count / (performance.now() - begunAt)) * 1000;
+async function countRequests({ url, child }: Running, asker: Asker, forMs: number): Promise<Replies> {
+  const before = await report(child);
+  const { replies, perSecond } = await (asker === "client" ? askReplies : readReplies)(url, { connections, forMs });
+  const after = await report(child);
+  return { perSecond, cpuUs: ((after.cpuMs - before.cpuMs) / replies) * 1000 };
 }
 
 async function holdCrowd({ url, child }: Running, streams: number): Promise<Crowd> {
@@ -148,12 +153,18 @@ function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-function requestTable(names: readonly string[], perSecond: Record<string, number[]>): string {
+function requestTable(title: string, names: readonly string[], requests: Record<string, Replies[]>): string {
   const rows = names.map((name) => {
-    const shares = (perSecond[name] ?? []).map((count, round) => count / (perSecond[floor]?.[round] ?? Number.NaN));
-    return [titles[name] ?? name, median(perSecond[name] ?? []).toFixed(0), `${(median(shares) * 100).toFixed(0)} %`];
+    const own = requests[name] ?? [];
+    const shares = own.map(({ perSecond }, round) => perSecond / (requests[floor]?.[round]?.perSecond ?? Number.NaN));
+    return [
+      titles[name] ?? name,
+      median(own.map(({ perSecond }) => perSecond)).toFixed(0),
+      `${(median(shares) * 100).toFixed(0)} %`,
+      median(own.map(({ cpuUs }) => cpuUs)).toFixed(0),
+    ];
   });
-  return table([`plain requests, ${connections} connections`, "a second", "of the floor"], rows);
+  return table([title, "a second", "of the floor", "CPU, µs a request"], rows);
 }
 
 function crowdTable(names: readonly string[], crowds: Record<string, Crowd[]>): string {

@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Writable } from "node:stream";
 import type { Exchange, ServedExchange } from "../http/exchange.ts";
 import { leaveBody } from "../http/leavable.ts";
 import { baseUrl, defaultHost, endWithin } from "./listening.ts";
 import type { Listening, ListenOptions, Target } from "./listening.ts";
+import { atTurnEnd } from "./at-turn-end.ts";
+import { writeBody } from "./write-body.ts";
 
 /**
  * Serves an emulator or a gateway over HTTP, on Node.
@@ -64,9 +65,12 @@ async function serve(target: Target, request: IncomingMessage, response: ServerR
     response.writeHead(reply.status, reply.headers);
     return writeBody(reply.body, response);
   }
-  // With its length known, head and body leave in one piece.
-  response.writeHead(reply.status, { ...reply.headers, "content-length": Buffer.byteLength(reply.body) });
-  response.end(reply.body);
+  const { status, headers, body: text } = reply;
+  atTurnEnd(() => {
+    if (response.destroyed) return;
+    // With its length known, head and body leave in one piece.
+    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
+  });
 }
 
 const lingerMs = 1000;
@@ -116,43 +120,6 @@ function letGo(request: IncomingMessage): void {
   const timer = setTimeout(() => request.destroy(), lingerMs);
   request.once("close", () => clearTimeout(timer));
   request.resume();
-}
-
-/** Asks for the next piece only when the socket has taken the last. A body that throws destroys the socket. */
-async function writeBody(body: AsyncIterable<string | Uint8Array>, response: ServerResponse): Promise<void> {
-  let begun = false;
-  for await (const piece of body) {
-    if (response.destroyed) return;
-    const socket = begun && typeof piece === "string" ? freeSocketOf(response) : null;
-    const taken = socket === null ? response.write(piece) : socket.write(asChunk(String(piece)));
-    begun = true;
-    if (!taken) await drained(socket ?? response);
-  }
-  response.end();
-}
-
-/** The socket, where nothing of the response is still on its way to it: not while Node gathers what one tick writes. */
-function freeSocketOf({ socket, chunkedEncoding, writableCorked }: ServerResponse): Writable | null {
-  return chunkedEncoding && writableCorked === 0 ? socket : null;
-}
-
-/**
- * A chunk of a chunked body. `response.write` would hand the socket its four parts, each on a way of its own, which costs
- * as much as all else that is done for an event.
- */
-function asChunk(text: string): string {
-  return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
-}
-
-/** A socket that closes never drains. */
-function drained(taker: Writable): Promise<void> {
-  return new Promise((resolve) => {
-    const go = (): void => {
-      taker.off("drain", go).off("close", go);
-      resolve();
-    };
-    taker.on("drain", go).on("close", go);
-  });
 }
 
 function toError(error: unknown): Error {
