@@ -46,7 +46,9 @@ function serveBare(): Promise<string> {
     request.on("data", (piece: Buffer) => body.push(piece));
     request.on("end", () => {
       if (!Buffer.concat(body).includes('"stream":true')) {
-        response.writeHead(200, { "content-type": "application/json", "content-length": plain.length }).end(plain, "latin1");
+        response
+          .writeHead(200, { "content-type": "application/json", "content-length": plain.length })
+          .end(plain, "latin1");
         return;
       }
       response.writeHead(200, { "content-type": "text/event-stream" });
