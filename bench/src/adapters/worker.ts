@@ -2,11 +2,7 @@
 import { adapterContenders } from "./contenders.ts";
 import type { AskForStream } from "./contender.ts";
 import { quantile } from "./quantile.ts";
-
-/** What is measured: streams one after another, one stream that takes its time, and many at once. */
-export type Order = "first" | "pace" | "crowd";
-/** Milliseconds. */
-export type Figures = { p50: number; p99: number; cpuMs: number };
+import type { Figures, Order } from "./report.ts";
 
 const crowd = 200;
 

@@ -5,35 +5,17 @@ import { gzipSync } from "node:zlib";
 import type { BenchOptions } from "../bench-options.ts";
 import { root } from "../workload/scratch.ts";
 import { keepResults } from "../report/results.ts";
-import { table } from "../report/table.ts";
 import { entries } from "./entries.ts";
 import type { Entry } from "./entries.ts";
-
-type Size = {
-  name: string;
-  minifiedBytes: number;
-  gzipBytes: number;
-  /** Minified bytes by package, the largest first. */
-  packages: [string, number][];
-  /** The same by file. */
-  files: [string, number][];
-};
+import { bundleTable } from "./report.ts";
+import type { Size } from "./report.ts";
 
 /** What a page has to load: bundled for the browser by esbuild, minified, gzipped. */
 export async function benchBundles({ isQuick, checkout }: BenchOptions): Promise<void> {
   const sizes: Size[] = [];
   for (const entry of entries) sizes.push(await sizeOf(entry, checkout));
-  const rows = sizes.map(({ name, minifiedBytes, gzipBytes, packages }) => [
-    name,
-    kilobytes(minifiedBytes),
-    kilobytes(gzipBytes),
-    packages
-      .slice(0, 4)
-      .map(([part, bytes]) => `${part} ${kilobytes(bytes)}`)
-      .join(", "),
-  ]);
-  console.log(table(["browser bundle, kB", "minified", "gzip", "largest parts, minified"], rows));
-  keepResults("bundles", { sizes }, { isQuick });
+  console.log(bundleTable({ sizes }));
+  keepResults("bundles", { sizes }, { isQuick, checkout });
 }
 
 async function sizeOf({ name, source, folder, demands = [] }: Entry, checkout: string): Promise<Size> {
@@ -108,8 +90,4 @@ function packageOf(path: string): string {
 /** A file's path, without the way to it. */
 function fileOf(path: string): string {
   return path.replace(/^.*(?:node_modules|packages)\//, "");
-}
-
-function kilobytes(bytes: number): string {
-  return (bytes / 1000).toFixed(1);
 }

@@ -5,20 +5,15 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { BenchOptions } from "../bench-options.ts";
 import { keepResults } from "../report/results.ts";
-import { table } from "../report/table.ts";
 import { scratch } from "../workload/scratch.ts";
 import { ask } from "./ask.ts";
 import { gatewayContenders } from "./contenders.ts";
 import type { GatewayContender } from "./contenders.ts";
+import { gatewayFloor, crowdTable, latencyTable } from "./report.ts";
+import type { Crowd, Round } from "./report.ts";
 import { startPortkey } from "./start-portkey.ts";
 
 type Running = GatewayContender & { url: string; serviceUrl: string; child: ChildProcess };
-/** Milliseconds; one round. */
-type Round = { replyMs: number; firstMs: number; perSecond: number };
-type Crowd = { streams: number; gapP99Ms: number; highestMiB: number; cpuMs: number };
-
-const floor = "bare";
-
 /** What stands between a client and the service: what it adds to a reply and to a first chunk, and what a crowd costs it. */
 export async function benchGateway({ isQuick, rounds, checkout, isWantedContender }: BenchOptions): Promise<void> {
   const bundle = await buildGateway(checkout);
@@ -26,16 +21,16 @@ export async function benchGateway({ isQuick, rounds, checkout, isWantedContende
   const running: Running[] = [];
   try {
     for (const one of gatewayContenders) {
-      if (one.name !== floor && one.name !== "direct" && !isWantedContender(one.name)) continue;
+      if (one.name !== gatewayFloor && one.name !== "direct" && !isWantedContender(one.name)) continue;
       const [child, url] =
         one.name === "direct" ? [service, serviceUrl] : await startContender(one.name, [serviceUrl, bundle]);
       running.push({ ...one, url, serviceUrl, child });
     }
     const measured = await playRounds(running, isQuick ? 3 : rounds);
-    console.log(latencyTable(running, measured));
+    console.log(latencyTable({ rounds: measured }));
     const crowds = await holdCrowds(running, isQuick ? 200 : 1000);
-    console.log(`\n${crowdTable(running, crowds)}`);
-    keepResults("gateway", { rounds: measured, crowds }, { isQuick });
+    console.log(`\n${crowdTable({ crowds })}`);
+    keepResults("gateway", { rounds: measured, crowds }, { isQuick, checkout });
   } finally {
     for (const { child } of running) child.kill("SIGKILL");
     service.kill("SIGKILL");
@@ -140,38 +135,4 @@ async function report(child: ChildProcess): Promise<{ cpuMs: number; highestMiB:
 function quantile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function latencyTable(running: readonly Running[], measured: Record<string, Round[]>): string {
-  const median = (name: string, what: keyof Round): number =>
-    quantile(
-      (measured[name] ?? []).map((round) => round[what]),
-      0.5,
-    );
-  /** Round by round: what is added to the direct way, as a ratio to what the floor adds. */
-  const added = (name: string, what: "replyMs" | "firstMs"): string => {
-    const ratios = (measured[name] ?? []).map((round, at) => {
-      const direct = measured["direct"]?.[at]?.[what] ?? Number.NaN;
-      return (round[what] - direct) / ((measured[floor]?.[at]?.[what] ?? Number.NaN) - direct);
-    });
-    return name === "direct" ? "" : quantile(ratios, 0.5).toFixed(2);
-  };
-  const rows = running.map(({ name, title }) => [
-    title,
-    median(name, "replyMs").toFixed(2),
-    added(name, "replyMs"),
-    median(name, "firstMs").toFixed(2),
-    added(name, "firstMs"),
-    median(name, "perSecond").toFixed(0),
-  ]);
-  return table(["", "reply, p50 ms", "added, ×", "first chunk, p50 ms", "added, ×", "replies/s, 32 at once"], rows);
-}
-
-function crowdTable(running: readonly Running[], crowds: Record<string, Crowd>): string {
-  const rows = running.map(({ name, title }) => {
-    const { streams = 0, gapP99Ms, highestMiB, cpuMs } = crowds[name] ?? {};
-    const figure = (value = Number.NaN): string => (Number.isNaN(value) ? "" : value.toFixed(0));
-    return [title, String(streams), figure(gapP99Ms), figure(highestMiB), figure(cpuMs)];
-  });
-  return table(["50 events at 20 a second", "streams whole", "gap p99, ms", "highest RSS, MiB", "CPU, ms"], rows);
 }

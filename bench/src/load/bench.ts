@@ -6,40 +6,19 @@ import { join } from "node:path";
 import type { BenchOptions } from "../bench-options.ts";
 import { ask } from "../gateway/ask.ts";
 import { keepResults } from "../report/results.ts";
-import { table } from "../report/table.ts";
 import { scratch, writeWhole } from "../workload/scratch.ts";
 import { askReplies } from "./ask-replies.ts";
 import { readCrowd } from "./read-crowd.ts";
 import { readReplies } from "./read-replies.ts";
-import { eventsPerStream } from "./replies.ts";
+import { connections, loadFloor, loadTables, loadTitles } from "./report.ts";
+import type { Asker, Crowd, Replies } from "./report.ts";
 
 type Running = { name: string; title: string; url: string; child: ChildProcess };
-/** Of one round: replies a second, and what the server spent on each. */
-type Replies = { perSecond: number; cpuUs: number };
-/** Who asks: a client of HTTP, which shares the machine as clients do, or bare sockets, which leave the server all it can take. */
-type Asker = "client" | "sockets";
-type Crowd = {
-  streams: number;
-  whole: number;
-  gapP50Ms: number;
-  gapP99Ms: number;
-  kibPerStream: number;
-  cpuMs: number;
-};
-
-const titles: Record<string, string> = {
-  bare: "bare node:http, the same bytes",
-  qwire: "qwire emulator, all rules on",
-  aimock: "@copilotkit/aimock",
-};
-const floor = "bare";
-const connections = 50;
-
 /** Emulators under load: plain requests a second, and crowds of paced streams. */
 export async function benchLoad({ isQuick, rounds, checkout, isWantedContender }: BenchOptions): Promise<void> {
   const bundle = await buildServer(checkout);
   const recorded = await recordReplies(bundle);
-  const names = Object.keys(titles).filter((name) => name === floor || isWantedContender(name));
+  const names = Object.keys(loadTitles).filter((name) => name === loadFloor || isWantedContender(name));
   const requests: Record<Asker, Record<string, Replies[]>> = { client: {}, sockets: {} };
   const crowds: Record<string, Crowd[]> = {};
 
@@ -76,12 +55,8 @@ export async function benchLoad({ isQuick, rounds, checkout, isWantedContender }
       }
     }
   }
-  console.log(requestTable(`plain requests by node:http, ${connections} connections`, names, requests.client));
-  console.log(
-    `\n${requestTable(`plain requests by bare sockets, ${connections} connections`, names, requests.sockets)}`,
-  );
-  console.log(`\n${crowdTable(names, crowds, crowdSizes(isQuick))}`);
-  keepResults("load", { requests, crowds }, { isQuick });
+  console.log(loadTables({ requests, crowds }));
+  keepResults("load", { requests, crowds }, { isQuick, checkout });
 }
 
 function crowdSizes(isQuick: boolean): number[] {
@@ -113,7 +88,7 @@ async function start(name: string, words: string[]): Promise<Running> {
   const file = join(import.meta.dirname, "serve.ts");
   const child = fork(file, [name, ...words], { env, execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const [{ url }] = (await once(child, "message")) as [{ url: string }];
-  return { name, title: titles[name] ?? name, url, child };
+  return { name, title: loadTitles[name] ?? name, url, child };
 }
 
 /** What the floor repeats: as our emulator writes it. */
@@ -157,53 +132,4 @@ async function report(child: ChildProcess): Promise<{ cpuMs: number; highestMiB:
   child.send("report");
   const [told] = (await once(child, "message")) as [{ cpuMs: number; highestMiB: number; nowMiB: number }];
   return told;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-}
-
-function requestTable(title: string, names: readonly string[], requests: Record<string, Replies[]>): string {
-  const rows = names.map((name) => {
-    const own = requests[name] ?? [];
-    const shares = own.map(({ perSecond }, round) => perSecond / (requests[floor]?.[round]?.perSecond ?? Number.NaN));
-    return [
-      titles[name] ?? name,
-      median(own.map(({ perSecond }) => perSecond)).toFixed(0),
-      `${(median(shares) * 100).toFixed(0)} %`,
-      median(own.map(({ cpuUs }) => cpuUs)).toFixed(0),
-    ];
-  });
-  return table([title, "a second", "of the floor", "CPU, µs a request"], rows);
-}
-
-function crowdTable(names: readonly string[], crowds: Record<string, Crowd[]>, sizes: readonly number[]): string {
-  const rows = sizes.flatMap((streams) => names.map((name) => crowdRow(name, streams, crowds)));
-  const heads = [
-    "streams of 50 events, 20 a second",
-    "whole",
-    "gap p50, ms",
-    "gap p99, ms",
-    "× floor",
-    "KiB a stream",
-    "CPU, µs an event",
-  ];
-  return table(heads, rows);
-}
-
-function crowdRow(name: string, streams: number, crowds: Record<string, Crowd[]>): string[] {
-  const ofSize = (one: string): Crowd[] => (crowds[one] ?? []).filter((crowd) => crowd.streams === streams);
-  const own = ofSize(name);
-  const middle = (figure: (crowd: Crowd) => number): number => median(own.map(figure));
-  const gapP99Ms = middle((crowd) => crowd.gapP99Ms);
-  const whole = own.reduce((least, crowd) => Math.min(least, crowd.whole), streams);
-  return [
-    `${streams} × ${titles[name] ?? name}`,
-    String(whole),
-    middle((crowd) => crowd.gapP50Ms).toFixed(0),
-    gapP99Ms.toFixed(0),
-    (gapP99Ms / median(ofSize(floor).map((crowd) => crowd.gapP99Ms))).toFixed(2),
-    middle((crowd) => crowd.kibPerStream).toFixed(0),
-    (middle((crowd) => crowd.cpuMs / crowd.streams / eventsPerStream) * 1000).toFixed(0),
-  ];
 }

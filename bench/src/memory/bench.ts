@@ -3,16 +3,13 @@ import type { BenchOptions } from "../bench-options.ts";
 import { runOnce } from "../measure/run-once.ts";
 import { buildQwire } from "../qwire/build-qwire.ts";
 import { keepResults } from "../report/results.ts";
-import { table } from "../report/table.ts";
 import { findCase } from "../stream/cases.ts";
 import { contenders } from "../stream/contenders.ts";
 import { storeStream } from "../workload/stored-stream.ts";
 import { readers } from "./readers.ts";
 import type { Reader } from "./readers.ts";
-
-type Through = { pieces: number; peakMiB: number };
-type Idle = { whenRead: number; afterIdling: number };
-type Held = { name: string; through: Through | null; idle: Idle | null };
+import { peakTable, throughTable } from "./report.ts";
+import type { Held, Idle, Through } from "./report.ts";
 
 /** How much a reader holds: of a long reply that goes through, of a body while it idles, of a reply that it folds. */
 export async function benchMemory({ isQuick, checkout, isWantedContender }: BenchOptions): Promise<void> {
@@ -20,8 +17,10 @@ export async function benchMemory({ isQuick, checkout, isWantedContender }: Benc
   const wanted = readers.filter(({ name }) => isWantedContender(name));
   const held = await readThrough(wanted);
   console.log(throughTable(held));
-  const peaks = await foldPeaks(isQuick ? "text-10k-events" : "text-100k-events", isWantedContender);
-  keepResults("memory", { held, peaks }, { isQuick });
+  const foldedCase = isQuick ? "text-10k-events" : "text-100k-events";
+  const peaks = await foldPeaks(foldedCase, isWantedContender);
+  console.log(`\n${peakTable({ held, foldedCase, peaks })}`);
+  keepResults("memory", { held, foldedCase, peaks }, { isQuick, checkout });
   checkThrough(wanted, held);
 }
 
@@ -43,16 +42,6 @@ async function readThrough(wanted: readonly Reader[]): Promise<Held[]> {
   return held;
 }
 
-function throughTable(held: readonly Held[]): string {
-  const rows = held.map(({ name, through, idle }) => [
-    name,
-    through === null ? "out of memory" : `${through.peakMiB.toFixed(0)} MiB`,
-    `${idle?.whenRead}`,
-    `${idle?.afterIdling}`,
-  ]);
-  return table(["", "96 MiB in a 64 MiB heap, peak", "segments asked for 3 pieces", "after idling"], rows);
-}
-
 /** Once each: the peaks of one program differ by a hundredth. */
 async function foldPeaks(
   caseName: string,
@@ -69,7 +58,5 @@ async function foldPeaks(
     });
     peaks[name] = report?.peakMiB ?? Number.POSITIVE_INFINITY;
   }
-  const rows = folding.map(({ name, title }) => [title, (peaks[name] ?? Number.NaN).toFixed(0)]);
-  console.log(`\n${table(["", `${caseName}, read and folded once: peak MiB`], rows)}`);
   return peaks;
 }

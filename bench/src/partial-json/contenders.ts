@@ -1,10 +1,10 @@
 import { parsePartialJson } from "ai";
 import { qwire } from "../qwire/create-qwire-client.ts";
+import type { JsonReaderName } from "./report.ts";
 
 /** Reads the JSON of a reply from its deltas and gives what came of it. */
 export type JsonReader = {
-  name: string;
-  title: string;
+  name: JsonReaderName;
   /** What it is given of the document: a peer that begins anew with every delta gets a part of it. */
   share: number;
   read(deltas: readonly string[]): unknown;
@@ -25,10 +25,9 @@ const readPartial = (deltas: readonly string[], lookEvery: number): unknown => {
 
 /** The first is the floor: the whole text, once. */
 export const jsonReaders: readonly JsonReader[] = [
-  { name: "parse", title: "floor: JSON.parse of the whole", share: 1, read: (deltas) => JSON.parse(deltas.join("")) },
+  { name: "parse", share: 1, read: (deltas) => JSON.parse(deltas.join("")) },
   {
     name: "letters",
-    title: "the least: a look at the letter of each delta",
     share: 1,
     read(deltas) {
       let sum = 0;
@@ -38,25 +37,22 @@ export const jsonReaders: readonly JsonReader[] = [
   },
   {
     name: "qwire",
-    title: "qwire, looked at once in the end",
     share: 1,
     read: (deltas) => readPartial(deltas, Number.POSITIVE_INFINITY),
   },
   {
     name: "qwire-64",
-    title: "qwire, value and path after every 64",
     share: 1,
     read: (deltas) => readPartial(deltas, 64),
   },
   {
     name: "qwire-1",
-    title: "qwire, value and path after every delta",
     share: 1,
     read: (deltas) => readPartial(deltas, 1),
   },
   {
     name: "ai",
-    title: "ai parsePartialJson after every delta, of a 1/256 part",
+    // The title says it, too.
     share: 1 / 256,
     async read(deltas) {
       let text = "";

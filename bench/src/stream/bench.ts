@@ -32,6 +32,6 @@ export async function benchStream({
     const file = join(import.meta.dirname, "worker.ts");
     played[name] = await playRounds(names, { rounds, file, words: (contender) => [contender, name] });
   }
-  console.log(streamTables(played));
-  keepResults("stream", { cases, samples: played }, { isQuick });
+  console.log(streamTables({ samples: played }));
+  keepResults("stream", { cases, samples: played }, { isQuick, checkout });
 }

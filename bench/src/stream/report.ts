@@ -1,52 +1,59 @@
 import type { Rounds } from "../measure/rounds.ts";
-import { ratiosTo, spreadOf } from "../measure/spread.ts";
+import { ratiosTo, spreadOf, tellMedian, tellSpread } from "../measure/spread.ts";
+import type { Spread } from "../measure/spread.ts";
 import { table } from "../report/table.ts";
 import { findCase } from "./cases.ts";
 import { contenders, floorOf } from "./contenders.ts";
 import type { Discipline } from "./contenders.ts";
 
+/** What is kept of it: the runs by stream and contender. */
+export type StreamResults = { samples: Record<string, Rounds> };
+
+/** CPU time as a ratio to the floor of the discipline. */
+export function streamRatio(
+  { samples }: StreamResults,
+  stream: string,
+  { name, discipline }: { name: string; discipline: Discipline },
+): Spread | undefined {
+  const rounds = samples[stream] ?? {};
+  return ratiosTo(rounds[floorOf[discipline]] ?? [], rounds[name] ?? []);
+}
+
+/** CPU time of one chunk, in µs. */
+export function microsecondsPerChunk({ samples }: StreamResults, stream: string, name: string): Spread | undefined {
+  const { chunks } = findCase(stream);
+  const runs = (samples[stream]?.[name] ?? []).filter((sample) => sample !== null);
+  return spreadOf(runs.map(({ cpuMs }) => (cpuMs * 1000) / chunks));
+}
+
 /** The tables of the stream bench: a ratio per contender and stream, then what a chunk costs in time. */
-export function streamTables(played: Record<string, Rounds>): string {
+export function streamTables(results: StreamResults): string {
   return [
     "Reading chunks: CPU as a ratio to the first row, median (min-max)",
-    ratios(played, "chunks"),
+    ratios(results, "chunks"),
     "Reading and folding to the final message: CPU as a ratio to the first row, median (min-max)",
-    ratios(played, "reply"),
+    ratios(results, "reply"),
     "CPU per chunk in µs, median",
-    microseconds(played),
+    rows(results, null, (stream, name) => tellMedian(microsecondsPerChunk(results, stream, name), 2)),
   ].join("\n\n");
 }
 
-function ratios(played: Record<string, Rounds>, discipline: Discipline): string {
-  const floor = floorOf[discipline];
-  return rows(played, discipline, (rounds, name) => {
-    const own = rounds[name] ?? [];
-    if (own.length === 0) return "";
-    const { median, min, max } = ratiosTo(rounds[floor] ?? [], own);
-    return name === floor ? "1" : `${median.toFixed(2)} (${min.toFixed(1)}-${max.toFixed(1)})`;
-  });
-}
-
-function microseconds(played: Record<string, Rounds>): string {
-  return rows(played, null, (rounds, name, chunks) => {
-    const samples = (rounds[name] ?? []).filter((sample) => sample !== null);
-    if (samples.length === 0) return "";
-    return ((spreadOf(samples.map(({ cpuMs }) => cpuMs)).median * 1000) / chunks).toFixed(2);
-  });
+function ratios(results: StreamResults, discipline: Discipline): string {
+  return rows(results, discipline, (stream, name) =>
+    name === floorOf[discipline] ? "1" : tellSpread(streamRatio(results, stream, { name, discipline }), 2, 1),
+  );
 }
 
 function rows(
-  played: Record<string, Rounds>,
+  { samples }: StreamResults,
   discipline: Discipline | null,
-  cell: (rounds: Rounds, name: string, chunks: number) => string,
+  cell: (stream: string, name: string) => string,
 ): string {
   const wanted = contenders.filter((one) => discipline === null || one.disciplines.includes(discipline));
-  const seen = wanted.filter(({ name }) => Object.values(played).some((rounds) => rounds[name]));
+  const seen = wanted.filter(({ name }) => Object.values(samples).some((rounds) => rounds[name]));
+  const streams = Object.keys(samples);
   return table(
-    ["", ...Object.keys(played)],
-    seen.map(({ name, title }) => [
-      title,
-      ...Object.entries(played).map(([stream, rounds]) => cell(rounds, name, findCase(stream).chunks)),
-    ]),
+    ["", ...streams],
+    seen.map(({ name, title }) => [title, ...streams.map((stream) => cell(stream, name))]),
   );
 }

@@ -3,13 +3,12 @@ import type { BenchOptions } from "../bench-options.ts";
 import { runOnce } from "../measure/run-once.ts";
 import { buildQwire } from "../qwire/build-qwire.ts";
 import { keepResults } from "../report/results.ts";
-import { table } from "../report/table.ts";
 import { talkContenders } from "./contender.ts";
 import { judge } from "./judge.ts";
-import type { Report, Verdict } from "./judge.ts";
+import type { Report } from "./judge.ts";
+import { verdictTable } from "./report.ts";
+import type { Judged } from "./report.ts";
 import { badStreams } from "./streams.ts";
-
-type Judged = { contender: string; stream: string; verdict: Verdict; report: Report };
 
 /** Gives every client the same twelve bad streams and tells what comes of each. Nothing is timed. */
 export async function benchTwelve({ isQuick, checkout, isWantedCase, isWantedContender }: BenchOptions): Promise<void> {
@@ -27,25 +26,14 @@ export async function benchTwelve({ isQuick, checkout, isWantedCase, isWantedCon
     }
   }
   if (judged.length === 0) return;
-  console.log(`${verdicts(judged)}\n\n${stories(judged)}`);
-  keepResults("twelve", { judged }, { isQuick });
+  console.log(`${verdictTable({ judged })}\n\n${stories(judged)}`);
+  keepResults("twelve", { judged }, { isQuick, checkout });
 }
 
 async function talkWith(contender: string, stream: string): Promise<Report> {
   const report = await runOnce<Report>(join(import.meta.dirname, "worker.ts"), { words: [contender, stream] });
   if (report === null) throw new Error(`${contender} ran out of memory on ${stream}.`);
   return report;
-}
-
-function verdicts(judged: readonly Judged[]): string {
-  const contenders = talkContenders.filter(({ name }) => judged.some(({ contender }) => contender === name));
-  const own = (name: string): Judged[] => judged.filter(({ contender }) => contender === name);
-  const rows = badStreams.flatMap(({ name: stream, title }) => {
-    const cells = contenders.map(({ name }) => own(name).find((one) => one.stream === stream)?.verdict);
-    return cells.includes(undefined) ? [] : [[title, ...cells.map((cell) => (cell?.isRight ? "right" : "WRONG"))]];
-  });
-  const sums = contenders.map(({ name }) => `${own(name).filter(({ verdict }) => verdict.isRight).length}`);
-  return table(["", ...contenders.map(({ name }) => name)], [...rows, [`right, of ${rows.length}`, ...sums]]);
 }
 
 function stories(judged: readonly Judged[]): string {

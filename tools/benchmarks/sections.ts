@@ -1,0 +1,96 @@
+import {
+  adapterTable,
+  bundleTable,
+  crowdTable,
+  latencyTable,
+  loadTables,
+  loopTable,
+  nearness,
+  partialJsonTable,
+  peakTable,
+  startTable,
+  streamTables,
+  throughTable,
+  verdictTable,
+} from "../../bench/reports.ts";
+import type { BenchName, Results } from "./results.ts";
+
+/** One bench on the page. */
+export type Section<Kept> = {
+  title: string;
+  /** What is measured against which floor: one sentence. */
+  says: string;
+  /** Whether its figures hold on another machine. */
+  holds: string;
+  /** The tables the bench itself prints. */
+  tables(kept: Kept): string[];
+};
+
+const ratios = "ratios to a floor: hold roughly on other machines";
+
+/** The benches, in the order of the page. */
+export const sections: { readonly [Name in BenchName]: Section<Results[Name]> } = {
+  stream: {
+    title: "Reading a stream",
+    says: "CPU time of reading streams over an in-memory `fetch`, against plain loops that parse, or parse and fold, the same bytes.",
+    holds: ratios,
+    tables: (kept) => [streamTables(kept)],
+  },
+  start: {
+    title: "Start",
+    says: "What a fresh process pays to import a client and read its first stream, beside processes that read it with a plain loop.",
+    holds: "times: of this machine",
+    tables: (kept) => [startTable(kept)],
+  },
+  memory: {
+    title: "Memory",
+    says: "What a reader holds of a long reply that goes through, of a body while it idles, and of a reply it folds, beside a plain loop.",
+    holds: "memory: holds roughly on other machines with the same Node",
+    tables: (kept) => [throughTable(kept.held), peakTable(kept)],
+  },
+  bundles: {
+    title: "Bundles",
+    says: "What a page with a streaming chat loads, minified and gzipped, beside a loop written by hand.",
+    holds: "bytes: the same on every machine",
+    tables: (kept) => [bundleTable(kept)],
+  },
+  "tool-loop": {
+    title: "A conversation with tools",
+    says: "CPU time of conversations in which the model calls tools, against a loop that fetches, parses, calls and sends again.",
+    holds: ratios,
+    tables: (kept) => [loopTable(kept)],
+  },
+  adapters: {
+    title: "Over a socket",
+    says: "Time to the first chunk, time of a chunk on its way, and CPU time over loopback, against a loop of bare `fetch` and `JSON.parse`.",
+    holds: ratios,
+    tables: (kept) => [adapterTable(kept), nearness(kept)].filter((part) => part !== ""),
+  },
+  "partial-json": {
+    title: "Partial JSON",
+    says: "CPU time of reading an object that grows letter by letter, against one `JSON.parse` of the whole.",
+    holds: ratios,
+    tables: (kept) => [partialJsonTable(kept)],
+  },
+  gateway: {
+    title: "Gateway",
+    says: "What a gateway between client and service adds over loopback, against what a bare `node:http` pass-through adds.",
+    holds: ratios,
+    tables: (kept) => [latencyTable(kept), crowdTable(kept)],
+  },
+  load: {
+    title: "Emulator under load",
+    says: "Requests a second, and crowds of paced streams, against a bare `node:http` server that repeats the same bytes.",
+    holds: ratios,
+    tables: (kept) => [loadTables(kept)],
+  },
+  twelve: {
+    title: "Twelve bad streams",
+    says: "Whether a client does what is right on twelve streams that break clients; there is no floor, and nothing is timed.",
+    holds: "right or wrong: the same on every machine",
+    tables: (kept) => [
+      verdictTable(kept),
+      "What happened in each is in [`bench/results/twelve.json`](../bench/results/twelve.json).",
+    ],
+  },
+};
