@@ -23,7 +23,7 @@ export type CallWatch = {
 /** How a call ended. */
 export type CallEnd =
   | { completion: ChatCompletion }
-  | { result: { status: "finished" | "stopped" | "paused"; usage: Usage | null } }
+  | { result: { status: "finished" | "stopped" | "paused"; usage: Usage | null; steps: readonly ChatCompletion[] } }
   | { error: unknown };
 
 /** Begins to see a call: made for each one. */

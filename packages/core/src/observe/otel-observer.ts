@@ -2,7 +2,10 @@ import { context, metrics, SpanKind, SpanStatusCode, trace } from "@opentelemetr
 import type { Attributes, Context, MeterProvider, Span, TracerProvider } from "@opentelemetry/api";
 import type { Observe } from "../chat/call-watch.ts";
 import type { CallEvent, SeenCall } from "./call-event.ts";
-import { observer } from "./observer.ts";
+import type { ContentListener } from "./content-listener.ts";
+import { argumentsContent, replyContent, requestContent, resultContent } from "./genai-content.ts";
+import type { ContentAttributes } from "./genai-content.ts";
+import { contentObserver } from "./observer.ts";
 
 /** Where spans and metrics go. */
 export type OtelOptions = {
@@ -11,6 +14,13 @@ export type OtelOptions = {
   meterProvider?: MeterProvider;
   /** `gen_ai.provider.name`. Default `alibaba_cloud`. */
   provider?: string;
+  /**
+   * Whether spans hold messages, tool definitions, arguments and results: personal data, often. Default `false`. Never a key
+   * nor a header. Of images, sounds and films only kind and size, or their address without its query.
+   */
+  content?: boolean;
+  /** Most characters of one such attribute; the rest is left out, and `qwire.content.truncated` names it. Default 16,384. */
+  maxContentChars?: number;
 };
 
 const scope = "@qwire/core";
@@ -18,11 +28,22 @@ const scope = "@qwire/core";
 /**
  * OpenTelemetry spans and metrics of every call, by the semantic conventions for generative AI: a `chat` span for each reply, an
  * `invoke_agent` span for each run above its steps and `execute_tool` spans; token usage, duration and time to the first
- * chunk. No message, no argument and no result is in them.
+ * chunk. No message, no argument and no result is in them, unless `content` is `true`.
  *
  * @example createClient({ observe: otelObserver() })
+ *
+ * @throws TypeError where `maxContentChars` is no whole number of at least 64.
  */
-export function otelObserver({ tracerProvider, meterProvider, provider = "alibaba_cloud" }: OtelOptions = {}): Observe {
+export function otelObserver({
+  tracerProvider,
+  meterProvider,
+  provider = "alibaba_cloud",
+  content = false,
+  maxContentChars = 16_384,
+}: OtelOptions = {}): Observe {
+  if (!Number.isInteger(maxContentChars) || maxContentChars < 64) {
+    throw new TypeError("maxContentChars is a number of characters: whole, and at least 64.");
+  }
   const tracer = (tracerProvider ?? trace.getTracerProvider()).getTracer(scope);
   const meter = (meterProvider ?? metrics.getMeterProvider()).getMeter(scope);
   const tokens = meter.createHistogram("gen_ai.client.token.usage", {
@@ -112,7 +133,30 @@ export function otelObserver({ tracerProvider, meterProvider, provider = "alibab
       }
     }
   };
-  return observer(told);
+  // Only `true`: content is not recorded by a slip of type, such as the text "false" of an environment.
+  return contentObserver(told, content === true ? recordContent(open, maxContentChars) : null);
+}
+
+/** Puts what is said on the spans. What is not sampled is not written out. */
+function recordContent(open: WeakMap<SeenCall, OpenCall>, maxChars: number): ContentListener {
+  const cutOn = new WeakMap<Span, Set<string>>();
+  const record = (span: Span | undefined, write: () => ContentAttributes): void => {
+    if (span === undefined || !span.isRecording()) return;
+    const { texts, cut } = write();
+    span.setAttributes(texts);
+    if (cut.length === 0) return;
+    const names = new Set([...(cutOn.get(span) ?? []), ...cut]);
+    cutOn.set(span, names);
+    span.setAttribute("qwire.content.truncated", [...names]);
+  };
+  return {
+    request: (call, request) => record(open.get(call)?.span, () => requestContent(request, maxChars)),
+    reply: (call, reply, cutBy) => record(open.get(call)?.span, () => replyContent(reply, cutBy, maxChars)),
+    toolCall: (call, { toolCallId, arguments: text }) =>
+      record(open.get(call)?.tools.get(toolCallId), () => argumentsContent(text, maxChars)),
+    toolResult: (call, { toolCallId }, outcome) =>
+      record(open.get(call)?.tools.get(toolCallId), () => resultContent(outcome, maxChars)),
+  };
 }
 
 type OpenCall = { span: Span; context: Context; shared: Attributes; tools: Map<string, Span>; isStream: boolean };
