@@ -146,7 +146,7 @@ function legend(panels: readonly Panel[]): string {
   const signs: Array<{ word: string; isUsed: boolean; draw: (x: number) => string }> = [
     { word: "qwire", isUsed: bars.some(({ kind }) => kind === "qwire"), draw: square("qwire") },
     { word: "others", isUsed: bars.some(({ kind }) => kind === "other"), draw: square("other") },
-    { word: "floor: the least it can cost", isUsed: bars.some(({ kind }) => kind === "floor"), draw: square("floor") },
+    { word: "floor", isUsed: bars.some(({ kind }) => kind === "floor"), draw: square("floor") },
     { word: "as much as the floor", isUsed: panels.some(({ floor }) => floor !== undefined), draw: stroke("line") },
     { word: "our target", isUsed: bars.some(({ target }) => target !== undefined), draw: stroke("target") },
   ];

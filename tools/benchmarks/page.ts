@@ -60,6 +60,10 @@ function tellBench<Name extends BenchName>(name: Name, kept: Kept, pages: Map<st
     parts.push(`![${drawn.title}. ${drawn.description} The figures are in the table.](images/benchmarks/${name}.svg)`);
   }
   parts.push(targetTable(judged), ...section.tables(own));
+  const absent = section.absent?.(own) ?? [];
+  if (absent.length > 0) {
+    parts.push(`Not in these results: ${absent.join("; ")}. \`node bench/src/main.ts --only ${name}\` measures all.`);
+  }
   return { name, judged, text: parts.join("\n\n") };
 }
 

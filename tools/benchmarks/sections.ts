@@ -1,6 +1,12 @@
 import {
   adapterTable,
   bundleTable,
+  contenders,
+  gatewayContenders,
+  jsonReaderTitles,
+  loadTitles,
+  loopContenders,
+  adapterTitles,
   crowdTable,
   latencyTable,
   loadTables,
@@ -24,6 +30,8 @@ export type Section<Kept> = {
   holds: string;
   /** The tables the bench itself prints. */
   tables(kept: Kept): string[];
+  /** Who takes part and is not in these results. */
+  absent?(kept: Kept): string[];
 };
 
 const ratios = "ratios to a floor: hold roughly on other machines";
@@ -35,12 +43,14 @@ export const sections: { readonly [Name in BenchName]: Section<Results[Name]> } 
     says: "CPU time of reading streams over an in-memory `fetch`, against plain loops that parse, or parse and fold, the same bytes.",
     holds: ratios,
     tables: (kept) => [streamTables(kept)],
+    absent: ({ samples }) => titlesWithout(contenders, (name) => Object.values(samples).some((runs) => runs[name])),
   },
   start: {
     title: "Start",
     says: "What a fresh process pays to import a client and read its first stream, beside processes that read it with a plain loop.",
     holds: "times: of this machine",
     tables: (kept) => [startTable(kept)],
+    absent: ({ samples }) => titlesWithout(contenders, (name) => samples[name]),
   },
   memory: {
     title: "Memory",
@@ -59,30 +69,35 @@ export const sections: { readonly [Name in BenchName]: Section<Results[Name]> } 
     says: "CPU time of conversations in which the model calls tools, against a loop that fetches, parses, calls and sends again.",
     holds: ratios,
     tables: (kept) => [loopTable(kept)],
+    absent: ({ samples }) => titlesWithout(loopContenders, (name) => Object.values(samples).some((runs) => runs[name])),
   },
   adapters: {
     title: "Over a socket",
     says: "Time to the first chunk, time of a chunk on its way, and CPU time over loopback, against a loop of bare `fetch` and `JSON.parse`.",
     holds: ratios,
     tables: (kept) => [adapterTable(kept), nearness(kept)].filter((part) => part !== ""),
+    absent: ({ measured }) => titlesWithout(named(adapterTitles), (name) => measured[name]),
   },
   "partial-json": {
     title: "Partial JSON",
     says: "CPU time of reading an object that grows letter by letter, against one `JSON.parse` of the whole.",
     holds: ratios,
     tables: (kept) => [partialJsonTable(kept)],
+    absent: ({ samples }) => titlesWithout(named(jsonReaderTitles), (name) => samples[name]),
   },
   gateway: {
     title: "Gateway",
     says: "What a gateway between client and service adds over loopback, against what a bare `node:http` pass-through adds.",
     holds: ratios,
     tables: (kept) => [latencyTable(kept), crowdTable(kept)],
+    absent: ({ rounds }) => titlesWithout(gatewayContenders, (name) => rounds[name]),
   },
   load: {
     title: "Emulator under load",
     says: "Requests a second, and crowds of paced streams, against a bare `node:http` server that repeats the same bytes.",
     holds: ratios,
     tables: (kept) => [loadTables(kept)],
+    absent: ({ requests }) => titlesWithout(named(loadTitles), (name) => requests.client[name]),
   },
   twelve: {
     title: "Twelve bad streams",
@@ -94,3 +109,13 @@ export const sections: { readonly [Name in BenchName]: Section<Results[Name]> } 
     ],
   },
 };
+
+type Named = { name: string; title: string };
+
+function titlesWithout(all: readonly Named[], isMeasured: (name: string) => unknown): string[] {
+  return all.filter(({ name }) => !isMeasured(name)).map(({ title }) => title);
+}
+
+function named(titles: Readonly<Record<string, string>>): Named[] {
+  return Object.entries(titles).map(([name, title]) => ({ name, title }));
+}

@@ -62,6 +62,13 @@ test("a target whose contender did not run is not measured, and not reached", ()
   expect(target && judgeTarget(target, { samples: {} })).toMatchObject({ verdict: "not measured", measured: "" });
 });
 
+test("who was not measured is named", () => {
+  const page = benchmarkPages({ "tool-loop": loop(1) }).get("docs/benchmarks.md") ?? "";
+  expect(page).toContain(
+    "Not in these results: openai runTools({ stream: true }); xsai streamText; ai streamText + @ai-sdk/alibaba.",
+  );
+});
+
 test("machine facts that results lack stay empty, and those they have are told with the peers' versions", () => {
   const machine = {
     node: "v26.0.0",
