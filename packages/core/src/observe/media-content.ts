@@ -24,12 +24,10 @@ export function mediaContent(modality: string, source: string, mime?: string): M
 /** A text with its data URLs told by type and size. */
 export function withoutDataUrls(text: string): string {
   if (!text.includes(";base64,")) return text;
-  return text.replaceAll(
-    /data:([\w.+/-]{0,100})[\w.+/;=-]{0,100};base64,([\w+/=-]+)/g,
-    (_, mime: string, data: string) => {
-      return `[data: ${mime || "no type"}, ${sizeOf(data, 0)} bytes]`;
-    },
-  );
+  // One bounded run before the mark: whatever the text is, the search stays linear.
+  return text.replaceAll(/data:([\w.+/;=-]{0,200});base64,([\w+/=-]+)/g, (_, told: string, data: string) => {
+    return `[data: ${told.split(";")[0] || "no type"}, ${sizeOf(data, 0)} bytes]`;
+  });
 }
 
 /** Bytes of the base64 that begins there. */
