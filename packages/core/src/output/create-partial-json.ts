@@ -1,7 +1,9 @@
 import { addMembers, newList } from "./add-members.ts";
 import type { Holder } from "./add-members.ts";
 import { findRun, leastRun } from "./find-run.ts";
+import { followChange } from "./follow-change.ts";
 import { gatherText } from "./gather-text.ts";
+import { rememberKeys } from "./remember-keys.ts";
 import { escapedLetter, isOfWord, wordValue } from "./json-words.ts";
 
 /** JSON that is read while it arrives. */
@@ -15,9 +17,9 @@ export type PartialJson = {
   value(): unknown;
   /**
    * The path under which everything lies that has changed since this was asked last, such as `["days", 2, "city"]`; `[]`: the
-   * whole; `null`: nothing has.
+   * whole; `null`: nothing has. While the same text grows it is the same list; one that was given never changes.
    */
-  takeChange(): Array<string | number> | null;
+  takeChange(): ReadonlyArray<string | number> | null;
 };
 
 /** What may come next. */
@@ -40,7 +42,6 @@ const [quote, backslash, blank, comma, colon, openList, closeList, openObject, c
 
 /** How often whole members are looked for in vain before the rest of a piece is read letter by letter. */
 const mostVain = 8;
-const mostKnown = 1000;
 
 /**
  * Reads JSON piece by piece, in one pass: the cost of a piece does not grow with what came before. Words around the JSON, as
@@ -58,13 +59,14 @@ export function createPartialJson(): PartialJson {
   /** Whether the innermost is a list. */
   let isList = false;
   const gathered = gatherText();
-  const known = new Map<string, string>();
+  const sameKey = rememberKeys();
   /** What came of an escape, from its backslash on. */
   let escape = "";
-  /** How many keys the paths of all changes share; -1: nothing has changed. */
-  let shared = -1;
-  /** The path of the only change so far, where reading has gone on since. */
-  let passed: Array<string | number> | null = null;
+  const { change, goOnBehind, haveMoved, take } = followChange(keys);
+  /** Whether what is read now has the key `__proto__`. */
+  let isDropped = false;
+  /** Whether nothing has come since somebody looked. */
+  let isSeen = true;
 
   const put = (value: unknown): void => {
     const depth = holders.length;
@@ -73,29 +75,23 @@ export function createPartialJson(): PartialJson {
     if (holder === undefined || key === undefined) root = value;
     // Behind its end a list is extended much faster by its own verb.
     else if (Array.isArray(holder) && key === holder.length) holder.push(value);
-    else if (key !== "__proto__") holder[key] = value;
+    else if (!isDropped) holder[key] = value;
     change(depth);
     isAhead = false;
-  };
-  const change = (depth: number): void => {
-    passed = null;
-    if (shared === -1 || shared > depth) shared = depth;
-  };
-  /** Changes before a key and behind it share one key less. */
-  const goOnBehind = (depth: number): void => {
-    if (shared < depth) return;
-    passed ??= keys.slice(0, shared);
-    shared = depth - 1;
   };
   /** To another member of the innermost object or list. */
   const moveTo = (key: string | number): void => {
     goOnBehind(holders.length);
     keys[holders.length - 1] = key;
+    haveMoved();
+    isDropped = key === "__proto__";
   };
   const enter = (holder: Holder): void => {
     put(holder);
     holders.push(holder);
     keys.push(0);
+    haveMoved();
+    isDropped = false;
     isList = Array.isArray(holder);
     at = isList ? "first-entry" : "first-key";
   };
@@ -103,15 +99,9 @@ export function createPartialJson(): PartialJson {
     goOnBehind(keys.length);
     holders.pop();
     keys.pop();
+    haveMoved();
     isList = Array.isArray(holders.at(-1));
     at = holders.length === 0 ? "end" : "behind";
-  };
-  /** A key that came before as the very same string, which engines find at once in an object. */
-  const sameKey = (key: string): string => {
-    const same = known.get(key);
-    if (same !== undefined) return same;
-    if (known.size < mostKnown) known.set(key, key);
-    return key;
   };
   const endWord = (): void => {
     const value = wordValue(open);
@@ -228,8 +218,8 @@ export function createPartialJson(): PartialJson {
     if (!isList) goOnBehind(depth);
     const { count, last } = addMembers(holder, run.members, Number(keys[depth - 1]));
     keys[depth - 1] = last;
-    change(depth);
-    if (count > 1) shared = Math.min(shared, depth - 1);
+    haveMoved();
+    change(count > 1 ? depth - 1 : depth);
     at = "behind";
     return run.end;
   };
@@ -263,29 +253,39 @@ export function createPartialJson(): PartialJson {
       }
     }
   };
-  const readGathered = (): void => read(gathered.take());
+  const readGathered = (): void => {
+    const text = gathered.take();
+    if (text !== "") read(text);
+  };
+
+  /** Puts all that has come in its place. */
+  const settle = (): void => {
+    if (!isSeen) {
+      isSeen = true;
+      readGathered();
+    }
+    if (isAhead) put(open);
+  };
 
   return {
     push(text) {
+      // Where somebody looks at every piece, gathering them only costs.
+      if (isSeen) {
+        isSeen = false;
+        return read(text);
+      }
       // Most pieces are a few letters, and reading each by itself costs more than reading them together.
       if (gathered.add(text)) return;
       readGathered();
       if (!gathered.add(text)) read(text);
     },
     value() {
-      readGathered();
-      if (isAhead) put(open);
+      settle();
       return root;
     },
     takeChange() {
-      readGathered();
-      if (isAhead) put(open);
-      if (shared === -1) return null;
-      const path = passed ?? keys.slice(0, shared);
-      shared = -1;
-      passed = null;
-      const dropped = path.indexOf("__proto__");
-      return dropped === -1 ? path : path.slice(0, dropped);
+      settle();
+      return take();
     },
   };
 }

@@ -7,7 +7,7 @@ export type OutputDeltaEvent = {
   /** The object so far: one that grows in place, unchecked; what is to stay must be copied. */
   output: unknown;
   /** Under which everything lies that has changed, such as `["days", 2, "city"]`; `[]`: the whole. */
-  path: Array<string | number>;
+  path: ReadonlyArray<string | number>;
 };
 
 /** What came of it. */

@@ -133,6 +133,51 @@ describe("createPartialJson", () => {
     );
   });
 
+  it("tells the same to whoever looks after every piece and to whoever looks now and then", () => {
+    const letters = small.map((value) => JSON.stringify(value).split(""));
+    const looks = fc.infiniteStream(fc.boolean());
+    fc.assert(
+      fc.property(fc.oneof(cut(json), letters), looks, (pieces, isLooked) => {
+        const often = createPartialJson();
+        const seldom = createPartialJson();
+        const given: Array<{ path: unknown; copy: unknown }> = [];
+        let before: unknown;
+        for (const piece of pieces) {
+          often.push(piece);
+          seldom.push(piece);
+          const each = often.takeChange();
+          given.push({ path: each, copy: structuredClone(each) });
+          if (isLooked.next().value !== true) continue;
+          const path = seldom.takeChange();
+          given.push({ path, copy: structuredClone(path) });
+          const now: unknown = structuredClone(seldom.value());
+          expect(now).toEqual(often.value());
+          if (path === null) expect(now).toEqual(before);
+          else expect(without(now, path)).toEqual(without(before, path));
+          before = now;
+        }
+        expect(seldom.value()).toEqual(often.value());
+        for (const { path, copy } of given) expect(path).toEqual(copy);
+      }),
+      { numRuns: 200, seed },
+    );
+  });
+
+  it("gives one path while a text grows, and leaves it as it was when another begins", () => {
+    const partial = createPartialJson();
+    const push = (text: string): unknown => {
+      partial.push(text);
+      return partial.takeChange();
+    };
+    push('{"a":["x');
+    const path = push("y");
+    expect(push("z")).toBe(path);
+    expect(push('","')).toEqual(["a", 1]);
+    expect(path).toEqual(["a", 0]);
+    push('"],"__proto__":{"b":"');
+    expect(push("c")).toEqual([]);
+  });
+
   it("grows letter by letter", () => {
     const partial = createPartialJson();
     const seen: string[] = [];
