@@ -4,6 +4,7 @@ export { classifyError } from "./classify-error.ts";
 export { completionToChunks } from "./completion-to-chunks.ts";
 export { parseErrorBody, readErrorBody } from "./error-body.ts";
 export { errorCodes } from "./error-codes.ts";
+export { rememberJson } from "./holds-json.ts";
 export { isPlainChunk } from "./is-plain-chunk.ts";
 export { decodeJson, encodeJson } from "./json.ts";
 export { modelStudio, normaliseBaseURL } from "./model-studio.ts";

@@ -1,5 +1,6 @@
 import type { AssistantMessage, ChatMessage } from "./chat-message.ts";
 import type { ChatRequest } from "./chat-request/chat-request.ts";
+import { holdsJson } from "./holds-json.ts";
 import type { ContentPart, TextPart } from "./message-content.ts";
 import type { ToolCall } from "./tool-call.ts";
 import type { Tool } from "./tool.ts";
@@ -11,11 +12,7 @@ export type OutgoingForm = {
   apply(request: ChatRequest): ChatRequest;
 };
 
-/**
- * The forms every request takes on its way out, in this order. Each leaves a request it does not concern as it is. Why
- * the service needs it stands above each, as a comment: no bundle has to carry it.
- */
-export const outgoingForms: readonly OutgoingForm[] = [
+const messageForms: readonly OutgoingForm[] = [
   {
     // `developer is not one of ['system', 'assistant', 'user', 'tool', 'function']` (service's words).
     name: "developer-to-system",
@@ -29,24 +26,20 @@ export const outgoingForms: readonly OutgoingForm[] = [
   {
     // History whose arguments are empty or not JSON is refused (recorded error bodies).
     name: "arguments-as-json",
-    apply: eachAssistant((message) =>
-      message.tool_calls?.some((call) => !holdsJson(call.function)) === true
-        ? { ...message, tool_calls: message.tool_calls.map(withJsonArguments) }
-        : message,
-    ),
+    apply: eachAssistant((message) => eachIn(message, "tool_calls", withJsonArguments)),
   },
   {
     // Text models refuse or drop a list of parts; a list that holds only text says the same as one string.
     name: "flat-text",
     apply: eachMessage(flattened),
   },
+];
+
+const requestForms: readonly OutgoingForm[] = [
   {
     // Both documents print `required` beside `parameters`, where the service ignores it.
     name: "required-inside-parameters",
-    apply: (request) =>
-      request.tools?.some((tool) => tool.type === "function" && (tool.function.required ?? null) !== null) === true
-        ? { ...request, tools: request.tools.map(withRequiredInside) }
-        : request,
+    apply: (request) => eachIn(request, "tools", withRequiredInside),
   },
   {
     // An empty list of tools is refused by some models and says the same as none.
@@ -55,18 +48,39 @@ export const outgoingForms: readonly OutgoingForm[] = [
   },
 ];
 
+/**
+ * The forms every request takes on its way out, in this order. Each leaves a request it does not concern as it is. Why
+ * the service needs it stands above each, as a comment: no bundle has to carry it.
+ */
+export const outgoingForms: readonly OutgoingForm[] = [...messageForms, ...requestForms];
+
 /** The request as it will really be sent: every form applied, `extra_body` merged into the top level. */
 export function toOutgoing(request: ChatRequest): ChatRequest {
-  const formed = outgoingForms.reduce((current, form) => form.apply(current), request);
+  const forms = request.messages.every(isPlainMessage) ? requestForms : outgoingForms;
+  const formed = forms.reduce((current, form) => form.apply(current), request);
   if (formed.extra_body === undefined) return formed;
   return { ...withoutField(formed, "extra_body"), ...formed.extra_body };
 }
 
+/** Says yes only where every form would leave the message as it is: so a long history is gone through once a request. */
+function isPlainMessage(message: ChatMessage): boolean {
+  if (typeof message.content !== "string" || message.role === "developer") return false;
+  return message.role !== "assistant" || !message.tool_calls?.some((call) => !holdsJson(call.function));
+}
+
 function eachMessage(change: (message: ChatMessage) => ChatMessage): OutgoingForm["apply"] {
-  return (request) => {
-    const isSame = request.messages.every((message) => change(message) === message);
-    return isSame ? request : { ...request, messages: request.messages.map(change) };
-  };
+  return (request) => eachIn(request, "messages", change);
+}
+
+/** The owner with every entry of its list changed; the owner itself where none is, or there is no list. */
+function eachIn<Field extends string, Entry, Owner extends { [Name in Field]?: Entry[] | null }>(
+  owner: Owner,
+  field: Field,
+  change: (entry: Entry) => Entry,
+): Owner {
+  const before = owner[field];
+  const after = before?.map(change);
+  return after?.some((entry, at) => entry !== before?.[at]) ? { ...owner, [field]: after } : owner;
 }
 
 function eachAssistant(change: (message: AssistantMessage) => AssistantMessage): OutgoingForm["apply"] {
@@ -79,24 +93,6 @@ function withJsonArguments(call: ToolCall): ToolCall {
   const given: unknown = call.function.arguments;
   const json = typeof given === "object" && given !== null ? JSON.stringify(given) : "{}";
   return { ...call, function: { ...call.function, arguments: json } };
-}
-
-/** Texts that were found to be JSON, so that a history is not parsed again for each request of a long run. */
-const knownJson = new WeakMap<object, unknown>();
-
-/** SDK dumps may hold `null` where the type says text. */
-function holdsJson(called: ToolCall["function"]): boolean {
-  const text: unknown = called.arguments;
-  if (typeof text !== "string") return false;
-  if (knownJson.get(called) === text) return true;
-  try {
-    JSON.parse(text);
-  } catch {
-    // Not JSON is the answer.
-    return false;
-  }
-  knownJson.set(called, text);
-  return true;
 }
 
 function flattened(message: ChatMessage): ChatMessage {

@@ -5,7 +5,7 @@ import { chatCompletion } from "../src/chat-completion.ts";
 import { chatMessage } from "../src/chat-message.ts";
 import { chatRequest } from "../src/chat-request/chat-request.ts";
 import { modelList } from "../src/model-list.ts";
-import { toOutgoing } from "../src/outgoing-forms.ts";
+import { outgoingForms, toOutgoing } from "../src/outgoing-forms.ts";
 import { applyFixes } from "../src/rules/apply-fixes.ts";
 import { checkRequest } from "../src/rules/check-request.ts";
 import { documentedProfiles } from "../src/rules/documented-profiles.ts";
@@ -147,6 +147,19 @@ describe("toOutgoing", () => {
         const plain = { ...request, extra_body: undefined };
         expect(errors(toOutgoing(plain))).toEqual(errors(plain));
       }),
+    );
+  });
+});
+
+describe("toOutgoing", () => {
+  it("applies every form, also where it needs not ask each of them", () => {
+    const messages = fc.array(arbitraryOf(chatMessage), { maxLength: 4 });
+    fc.assert(
+      fc.property(requests, messages, ({ extra_body: _, ...request }, history) => {
+        const asked = { ...request, messages: history.map((message) => chatMessage.parse(message)) };
+        expect(toOutgoing(asked)).toEqual(outgoingForms.reduce((current, form) => form.apply(current), asked));
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { ChatError } from "../chat-error.ts";
 import type { ChatEvent } from "../events.ts";
 import type { ChatCall } from "./chat-call.ts";
 import { createReading } from "./create-reading.ts";
+import type { ItemReader } from "./flatten-batches.ts";
 import { followCall } from "./follow-call.ts";
 import type { View } from "./follow-reply.ts";
 import type { ReplyHead } from "./open-reply.ts";
@@ -63,7 +64,7 @@ export function createChatStream(call: ChatCall): ChatStream {
   const opening = Promise.withResolvers<ReplyHead>();
   opening.promise.catch(() => undefined);
 
-  const read = <T>(view: View<T>): AsyncGenerator<T, undefined> =>
+  const read = <T>(view: View<T>): ItemReader<T> =>
     reading.read(({ resolve, reject }) =>
       followCall(call, view, {
         opened: opening.resolve,
@@ -91,7 +92,7 @@ export function createChatStream(call: ChatCall): ChatStream {
     toReadableStream: (format) => toReadableStream(format, read),
     response: opening.promise,
     async completion() {
-      if (!reading.isTaken()) for await (const _ of read(asNothing));
+      if (!reading.isTaken()) await read(asNothing).drain();
       return reading.outcome();
     },
     abort(reason) {

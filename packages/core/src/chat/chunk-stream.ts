@@ -1,6 +1,7 @@
 import type { ChatCompletion, ChatCompletionChunk } from "@qwire/protocol";
 import type { ChatCall } from "./chat-call.ts";
 import { createReading } from "./create-reading.ts";
+import type { ItemReader } from "./flatten-batches.ts";
 import { followCall } from "./follow-call.ts";
 import { asChunks } from "./views.ts";
 
@@ -23,7 +24,7 @@ export async function createChunkStream(call: ChatCall): Promise<ChunkStream> {
   const chunks = reading.read((outcome) => followCall(call, asChunks, outcome));
   await chunks.fill();
   let isTaken = false;
-  const read = (): AsyncGenerator<ChatCompletionChunk, undefined> => {
+  const read = (): ItemReader<ChatCompletionChunk> => {
     if (isTaken) throw new TypeError(`It is read once: ${readOnce}`);
     isTaken = true;
     return chunks;
@@ -32,7 +33,7 @@ export async function createChunkStream(call: ChatCall): Promise<ChunkStream> {
   return {
     [Symbol.asyncIterator]: read,
     async completion() {
-      if (!isTaken) for await (const _ of read());
+      if (!isTaken) await read().drain();
       return reading.outcome();
     },
     abort: reading.abort,

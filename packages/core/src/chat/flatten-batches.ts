@@ -4,6 +4,8 @@ import type { BatchSource, Receiver } from "../batch-source.ts";
 export type ItemReader<T> = AsyncGenerator<T, undefined> & {
   /** Waits until an item is there, or the end, without taking it. */
   fill(): Promise<void>;
+  /** Reads to the end and keeps nothing: no item is handed out by itself. */
+  drain(): Promise<void>;
   /**
    * Lets a source that was given up end, also when nobody reads any more; what it throws is thrown behind the items that are
    * there already.
@@ -116,6 +118,21 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
     },
   };
 
+  const over = (): null => {
+    pullEnded();
+    isOver = true;
+    return null;
+  };
+  const draining: Receiver<readonly T[], null> = {
+    take: () => undefined,
+    end: over,
+    fail(error) {
+      over();
+      if (isLeft) return null;
+      throw error;
+    },
+  };
+
   const leave = async (): Promise<void> => {
     isLeft = true;
     if (pulls > 0) interrupt();
@@ -131,6 +148,12 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
   return {
     async fill() {
       await pullInTurn(false);
+    },
+    async drain() {
+      batch = [];
+      pulls += 1;
+      pulling = source.pull(draining);
+      await pulling;
     },
     settle() {
       // Whoever pulls sees it end.

@@ -67,15 +67,13 @@ export function followReply<T>(call: ChatCall, view: View<T>, outcome: ReplyOutc
   };
   const finish = (from: OpenReply): unknown => {
     if (!isWhole()) throw new ChatError("stream_cut");
+    items = [];
+    if (tell !== null) draft.end(tell);
     completion = toldSoFar(from, draft);
     call.watch?.end({ completion });
     if (draft.isBeyond()) outcome.reject(new ChatError("reply_not_kept", { partial: completion }));
     else outcome.resolve(completion);
-    items = [];
-    if (tell !== null) {
-      draft.end(tell);
-      tell({ type: "finish", finishReason: completion.choices[0]?.finish_reason ?? null, completion });
-    }
+    tell?.({ type: "finish", finishReason: completion.choices[0]?.finish_reason ?? null, completion });
     release();
     return (items.length > 0 ? to.take(items) : undefined) ?? to.end();
   };

@@ -1,5 +1,6 @@
 import type { BatchSource } from "../batch-source.ts";
 import { createReading } from "../chat/create-reading.ts";
+import type { ItemReader } from "../chat/flatten-batches.ts";
 import { loadedLater } from "../run/loaded-later.ts";
 import type { ParseEvent, ParseResult } from "./parse-events.ts";
 import type { ParseStart } from "./start-parse.ts";
@@ -25,7 +26,7 @@ export function createChatParse<Output>(start: ParseStart<Output>): ChatParse<Ou
     start.call.control,
     "keep its events, or ask result() for the outcome.",
   );
-  const read = (): AsyncGenerator<ParseEvent<Output>, undefined> =>
+  const read = (): ItemReader<ParseEvent<Output>> =>
     reading.read((outcome) => {
       // Loaded when the first one begins: who never asks for JSON does not carry it.
       const load = async (): Promise<BatchSource<ParseEvent<Output>>> =>
@@ -35,7 +36,7 @@ export function createChatParse<Output>(start: ParseStart<Output>): ChatParse<Ou
   return {
     [Symbol.asyncIterator]: read,
     async result() {
-      if (!reading.isTaken()) for await (const _ of read());
+      if (!reading.isTaken()) await read().drain();
       return reading.outcome();
     },
     abort: reading.abort,

@@ -61,7 +61,9 @@ export function chainBatches<T, R>(
         resume = goOn;
         if (step.done === true) {
           isOver = true;
-          return to.take(await toLast(step.value));
+          const made = to.take(await toLast(step.value));
+          if (made !== undefined) return made;
+          continue;
         }
         if (isBatch(step.value)) {
           const made = to.take(step.value);

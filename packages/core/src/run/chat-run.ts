@@ -2,6 +2,7 @@ import type { BatchSource } from "../batch-source.ts";
 import type { AnyTool } from "../tools/define-tool.ts";
 import { createReading } from "../chat/create-reading.ts";
 import type { Outcome } from "../chat/create-reading.ts";
+import type { ItemReader } from "../chat/flatten-batches.ts";
 import { loadedLater } from "./loaded-later.ts";
 import type { RunEvent, RunResult } from "./run-events.ts";
 import type { RunState } from "./run-state.ts";
@@ -49,7 +50,7 @@ export function createChatRun<const Tools extends readonly AnyTool[], Output = u
     () => undefined,
   );
   type Event = RunEvent<Tools[number], Output>;
-  const read = (): AsyncGenerator<Event, undefined> =>
+  const read = (): ItemReader<Event> =>
     reading.read((outcome) => {
       // The loop of tools is loaded when the first run begins: who only streams does not carry it.
       // A boundary: only these tools run and this schema judges, so what they tell has their types; the run itself does not
@@ -62,7 +63,7 @@ export function createChatRun<const Tools extends readonly AnyTool[], Output = u
   return {
     [Symbol.asyncIterator]: read,
     async result() {
-      if (!reading.isTaken()) for await (const _ of read());
+      if (!reading.isTaken()) await read().drain();
       return reading.outcome();
     },
     state() {

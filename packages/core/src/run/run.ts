@@ -18,6 +18,8 @@ export type Run = {
   /** Kept up to date, so that it can be told whenever the run ends. */
   soFar: RunSoFar;
   failures: FailureCount;
+  /** All tools of the run, by name. */
+  tools: ReadonlyMap<string, AnyTool>;
   /** Asks for JSON and reads it, where that is wanted. */
   output: RunOutput | null;
 };

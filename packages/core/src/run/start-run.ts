@@ -11,6 +11,7 @@ import type { OutputSettings } from "../output/output-options.ts";
 import type { RunOutput } from "../output/run-output.ts";
 import { pauseRun } from "./pause-run.ts";
 import { runChat } from "./run-chat.ts";
+import { byName } from "./step-request.ts";
 import type { Run, RunEnd, RunParts } from "./run.ts";
 import type { RunEvent, RunOutcome, RunResult } from "./run-events.ts";
 import type { RunSettings } from "./run-options.ts";
@@ -30,7 +31,8 @@ export type RunStart = {
  */
 export function startRun({ call, settings, paused }: RunStart, outcome: Outcome<RunResult>): BatchSource<RunEvent> {
   const soFar: RunSoFar = { messages: [...call.request.messages], steps: [], usage: null };
-  const begun: Run = { call, settings, soFar, failures: countFailures(), output: null };
+  const tools = byName(settings.tools);
+  const begun: Run = { call, settings, soFar, failures: countFailures(), tools, output: null };
   let isOver = false;
   let to: Receiver<readonly RunEvent[], unknown> = nobody;
 

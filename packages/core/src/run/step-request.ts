@@ -10,22 +10,22 @@ import { withUsage } from "../chat/with-usage.ts";
 /** What a step asks, and with which tools. */
 export type StepRequest = { request: ChatRequest; tools: ReadonlyMap<string, AnyTool> };
 
-type Step = Pick<Run, "call" | "settings" | "soFar" | "output"> & { step: number };
+type Step = Pick<Run, "call" | "settings" | "soFar" | "tools" | "output"> & { step: number };
 
 /**
  * The request of a step: the run's own with the conversation so far, changed as `prepareStep` says.
  *
  * @throws ChatError `hook_failed`, also for a tool the run does not have.
  */
-export function* prepareRequest({ call, settings, soFar, output, step }: Step): RunParts<StepRequest> {
+export function* prepareRequest({ call, settings, soFar, tools: all, output, step }: Step): RunParts<StepRequest> {
   const { prepareStep } = settings;
   const changes = prepareStep === null ? {} : yield* waitFor(ask(prepareStep, soFar, step));
   const asked = { ...call.request, messages: soFar.messages, ...changes.request };
-  const tools = changes.tools === undefined ? settings.tools : chosen(settings.tools, changes.tools);
+  const tools = changes.tools === undefined ? all : byName(chosen(settings.tools, changes.tools));
   const next: ChatRequest = {
     ...asked,
     messages: asked.preserve_thinking === true ? [...asked.messages] : asked.messages.map(withoutReasoning),
-    tools: tools.map(({ wire }) => wire),
+    tools: Array.from(tools.values(), ({ wire }) => wire),
     stream: true,
   };
   const isChosenNow = changes.request?.tool_choice !== undefined;
@@ -35,7 +35,11 @@ export function* prepareRequest({ call, settings, soFar, output, step }: Step): 
     next.tool_choice = "auto";
     call.onWarning({ code: "tool-choice-while-thinking", model: next.model, sentence: noForcedChoice });
   }
-  return { request: withUsage(output?.ask(next) ?? next), tools: new Map(tools.map((tool) => [tool.name, tool])) };
+  return { request: withUsage(output?.ask(next) ?? next), tools };
+}
+
+export function byName(tools: readonly AnyTool[]): ReadonlyMap<string, AnyTool> {
+  return new Map(tools.map((tool) => [tool.name, tool]));
 }
 
 async function ask(

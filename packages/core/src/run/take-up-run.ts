@@ -12,7 +12,7 @@ import { checkRunState, fromStoredRequest, rejected } from "./run-state.ts";
  * @throws ChatError `run_state_rejected` for what is no state, was changed, or has calls nobody has decided on.
  */
 export async function takeUpRun(
-  { call, settings, soFar, output }: Run,
+  { call, settings, soFar, tools, output }: Run,
   { state: given, decisions }: { state: unknown; decisions: Decisions },
 ): Promise<{ run: Run; round: Round }> {
   const state = checkRunState(given);
@@ -36,10 +36,10 @@ export async function takeUpRun(
     step,
     completion,
     calls: state.calls.map((stored) => ({ type: "tool-call", ...stored, state: "complete", choice: 0 })),
-    tools: new Map(settings.tools.map((tool) => [tool.name, tool])),
+    tools,
     decisions,
     answers: new Map(state.answers.map((answer) => [answer.tool_call_id ?? "", answer])),
   };
   const failures = countFailures(state.failures);
-  return { run: { call: { ...call, request }, settings, soFar, output, failures }, round };
+  return { run: { call: { ...call, request }, settings, soFar, tools, output, failures }, round };
 }

@@ -12,7 +12,7 @@ const maxTemplates = 4;
 /** Every so many chunks that are read the long way, one is kept to see whether later ones are like it. */
 const keptEvery = 8;
 /** After so many, and then twice as many each time in vain, a template is looked for. */
-const firstSearch = 2 * keptEvery;
+const firstSearch = 4 * keptEvery;
 
 /** Starts a reader for one stream. A chunk that repeats an earlier one around another text is read by its template. */
 export function createChunkReader(): ChunkReader {

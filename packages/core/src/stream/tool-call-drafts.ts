@@ -1,5 +1,6 @@
 import type { ToolCall, ToolCallDelta } from "@qwire/protocol";
-import type { ReplyEvent } from "../events.ts";
+import { rememberJson } from "@qwire/protocol/client";
+import type { ReplyEvent, ToolCallState } from "../events.ts";
 import { judgeArguments } from "./judge-arguments.ts";
 import type { ReplyEnd } from "./judge-arguments.ts";
 
@@ -25,6 +26,8 @@ type Slot = {
   id: string;
   name: string;
   text: string;
+  /** As the reply's end showed them; `null` before it. */
+  state: ToolCallState | null;
 };
 
 /**
@@ -37,7 +40,7 @@ export function createToolCallDrafts({ choice, madeId }: { choice: number; madeI
   const slots: Slot[] = [];
 
   const open = (index: number): Slot => {
-    const slot: Slot = { index, wireId: "", id: "", name: "", text: "" };
+    const slot: Slot = { index, wireId: "", id: "", name: "", text: "", state: null };
     slots.push(slot);
     return slot;
   };
@@ -84,17 +87,18 @@ export function createToolCallDrafts({ choice, madeId }: { choice: number; madeI
     },
     end(end, tell) {
       for (const slot of slots) {
-        const state = judgeArguments(slot.text, end);
-        tell({ type: "tool-call", toolCallId: idOf(slot), name: slot.name, arguments: slot.text, state, choice });
+        const { name, text } = slot;
+        slot.state = judgeArguments(text, end);
+        tell({ type: "tool-call", toolCallId: idOf(slot), name, arguments: text, state: slot.state, choice });
       }
     },
     calls() {
-      return slots.map((slot, index) => ({
-        id: idOf(slot),
-        type: "function",
-        function: { name: slot.name, arguments: slot.text },
-        index,
-      }));
+      return slots.map((slot, index) => {
+        const called = { name: slot.name, arguments: slot.text };
+        // No arguments at all are complete, and no JSON.
+        if (slot.state === "complete" && slot.text.trim() !== "") rememberJson(called);
+        return { id: idOf(slot), type: "function", function: called, index };
+      });
     },
   };
 }

@@ -46,9 +46,9 @@ function refuse(reason: string, issues: readonly ArgumentIssue[] = []): ReadArgu
 }
 
 function unwrap(parsed: Fields, schema: OwnSchema<unknown>): Fields {
+  if (!isRecord(parsed["properties"])) return parsed;
   const { properties, type, ...others } = parsed;
-  const isWrapped =
-    isRecord(properties) && Object.keys(others).length === 0 && (type === undefined || type === "object");
+  const isWrapped = Object.keys(others).length === 0 && (type === undefined || type === "object");
   const ownProperties = schema.jsonSchema["properties"];
   const hasSuchProperty = isRecord(ownProperties) && Object.hasOwn(ownProperties, "properties");
   return isWrapped && !hasSuchProperty ? properties : parsed;

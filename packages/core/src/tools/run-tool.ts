@@ -51,30 +51,38 @@ export type RunToolOptions = Omit<ToolCallContext, "toolCallId"> & {
 };
 
 /**
- * Runs one finished tool call.
+ * Runs one finished tool call; at once where its schema and the tool itself are.
  *
  * @throws the signal's reason, and ChatError `hook_failed` where the tool's `onError` throws: whatever else goes wrong is an
  *   answer to the model.
  */
-export async function runTool(call: ToolCallEvent, options: RunToolOptions): Promise<ToolOutcome> {
+export function runTool(call: ToolCallEvent, options: RunToolOptions): ToolOutcome | Promise<ToolOutcome> {
   const { signal } = options;
   const tool = options.tools.get(call.name);
   if (tool === undefined) return failed(call, { kind: "unknown-tool", message: unknownTool(call.name, options.tools) });
   if (call.state === "truncated") return failed(call, { kind: "truncated", message: cutOff });
   let timeIsOver: Error | null = null;
   const endTime = (): Error => (timeIsOver = new Error(`${tool.name} took longer than ${tool.timeoutMs} ms.`));
+  const inTime = (): Promise<ToolOutcome> =>
+    withinTime((own) => readAndRun(call, tool, { ...options, signal: own }), {
+      ...options,
+      timeoutMs: tool.timeoutMs,
+      endTime,
+    });
+  const fail = (cause: unknown): ToolOutcome | Promise<ToolOutcome> => {
+    if (signal.aborted) throw signal.reason;
+    const kind = cause === timeIsOver ? "timeout" : "thrown";
+    const tell = (words: string): ToolOutcome => failed(call, { kind, message: shortenBytes(words), cause });
+    if (tool.onError !== null) return tellFailure(cause, tool.onError, contextOf(call, options)).then(tell);
+    return tell(kind === "timeout" ? messageOf(cause) : `${tool.name} failed: ${messageOf(cause)}`);
+  };
   try {
     signal.throwIfAborted();
     // Without a time limit it has the run's own signal, and `runTools` leaves it behind.
-    if (!Number.isFinite(tool.timeoutMs)) return await readAndRun(call, tool, options);
-    const task = (own: AbortSignal): Promise<ToolOutcome> => readAndRun(call, tool, { ...options, signal: own });
-    return await withinTime(task, { ...options, timeoutMs: tool.timeoutMs, endTime });
+    const ran = Number.isFinite(tool.timeoutMs) ? inTime() : readAndRun(call, tool, options);
+    return ran instanceof Promise ? ran.catch(fail) : ran;
   } catch (cause) {
-    if (signal.aborted) throw signal.reason;
-    const kind = cause === timeIsOver ? "timeout" : "thrown";
-    const words = kind === "timeout" ? messageOf(cause) : `${tool.name} failed: ${messageOf(cause)}`;
-    const message = tool.onError === null ? words : await tellFailure(cause, tool.onError, contextOf(call, options));
-    return failed(call, { kind, message: shortenBytes(message), cause });
+    return fail(cause);
   }
 }
 
@@ -128,7 +136,7 @@ export function contextOf(call: ToolCallEvent, options: Omit<ToolCallContext, "t
 
 /** Settles when the task does, its time is over, or the run is given up: a tool that ignores its signal is left behind. */
 async function withinTime<T>(
-  task: (signal: AbortSignal) => Promise<T>,
+  task: (signal: AbortSignal) => T | Promise<T>,
   options: { signal: AbortSignal; clock: Clock; timeoutMs: number; endTime: () => Error },
 ): Promise<T> {
   const { signal, clock, timeoutMs, endTime } = options;
@@ -149,18 +157,24 @@ async function withinTime<T>(
   }
 }
 
-async function readAndRun(call: ToolCallEvent, tool: AnyTool, options: RunToolOptions): Promise<ToolOutcome> {
+function readAndRun(call: ToolCallEvent, tool: AnyTool, options: RunToolOptions): ToolOutcome | Promise<ToolOutcome> {
   const { signal, onStart, onProgress } = options;
+  const run = (read: ReadArguments): ToolOutcome | Promise<ToolOutcome> => {
+    if (!read.ok) return failed(call, { kind: "invalid-arguments", message: read.reason, issues: read.issues });
+    // Given up while a slow schema was at work: nothing may begin any more.
+    signal.throwIfAborted();
+    const { input } = read;
+    onStart(input);
+    // `input` has passed the tool's own schema, which is what its type stands for.
+    const returned = tool.run(input as never, contextOf(call, options));
+    if (typeof returned === "string") return succeeded(call, input, returned);
+    return outputOf(returned, { signal, onProgress }).then((output) => succeeded(call, input, output));
+  };
   const reading = readCall(call, tool, options);
-  const read = reading instanceof Promise ? await reading : reading;
-  if (!read.ok) return failed(call, { kind: "invalid-arguments", message: read.reason, issues: read.issues });
-  // Given up while a slow schema was at work: nothing may begin any more.
-  signal.throwIfAborted();
-  onStart(read.input);
-  const { input } = read;
-  // `input` has passed the tool's own schema, which is what its type stands for.
-  const returned = tool.run(input as never, contextOf(call, options));
-  const output = typeof returned === "string" ? returned : await outputOf(returned, { signal, onProgress });
+  return reading instanceof Promise ? reading.then(run) : run(reading);
+}
+
+function succeeded(call: ToolCallEvent, input: unknown, output: unknown): ToolOutcome {
   return { ok: true, input, output, message: answerTo(call, toContent(output)) };
 }
 

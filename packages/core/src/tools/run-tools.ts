@@ -57,7 +57,7 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
 
   const isExclusive = (at: number): boolean => options.tools.get(calls[at]?.name ?? "")?.isExclusive === true;
   const mayStart = (): boolean => {
-    if (running.size >= options.concurrency) return false;
+    if (running.size >= options.concurrency || givenUp !== null) return false;
     return running.size === 0 || !(isExclusive(started) || [...running].some(isExclusive));
   };
   const start = (call: ToolCallEvent, at: number): void => {
@@ -71,24 +71,29 @@ export function runTools(calls: readonly ToolCallEvent[], options: RunToolsOptio
       running.delete(at);
       wake();
     };
-    const known = options.settled.get(toolCallId);
-    if (known !== undefined) {
-      ended(known);
-      // Told before the calls behind it begin.
-      return tellOutcomes();
-    }
-    runTool(call, {
-      ...options,
-      onStart: (input) => tell({ type: "tool-start", ...where, input }),
-      onProgress(progress) {
-        tell({ type: "tool-progress", ...where, progress });
-        // A generator that never rests waits for its reader, so that it fills no memory and lets the others run.
-        return events.length < maxUntold ? undefined : (drained ??= Promise.withResolvers()).promise;
-      },
-    }).then(ended, (reason: unknown) => {
+    const failed = (reason: unknown): void => {
       giveUp(reason);
       ended(undefined);
-    });
+    };
+    const run = (): ToolOutcome | Promise<ToolOutcome> =>
+      runTool(call, {
+        ...options,
+        onStart: (input) => tell({ type: "tool-start", ...where, input }),
+        onProgress(progress) {
+          tell({ type: "tool-progress", ...where, progress });
+          // A generator that never rests waits for its reader, so that it fills no memory and lets the others run.
+          return events.length < maxUntold ? undefined : (drained ??= Promise.withResolvers()).promise;
+        },
+      });
+    try {
+      const outcome = options.settled.get(toolCallId) ?? run();
+      if (outcome instanceof Promise) return void outcome.then(ended, failed);
+      ended(outcome);
+      // Told before the calls behind it begin.
+      tellOutcomes();
+    } catch (reason) {
+      failed(reason);
+    }
   };
   const startMore = (): void => {
     for (let call = calls[started]; call !== undefined && mayStart(); call = calls[started]) {

@@ -38,7 +38,7 @@ describe("runTool", () => {
   it("throws the signal's reason, and nothing else", async () => {
     const { options, controller, listeners } = setUp(clockTool);
     controller.abort("enough");
-    await expect(runTool(call("clock"), options)).rejects.toBe("enough");
+    await expect((async () => runTool(call("clock"), options))()).rejects.toBe("enough");
     expect(listeners()).toBe(0);
   });
   it("tells a name of the model shortly, and what there is instead", async () => {

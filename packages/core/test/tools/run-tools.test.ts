@@ -37,6 +37,25 @@ describe("a run", () => {
     expect(events.at(-1)).toEqual({ type: "finish", result });
     expect(request.messages).toHaveLength(1);
   });
+  it("sends blank arguments back as an empty object", async () => {
+    const { chat, transport } = chatWith([asks(["a", "clock", "  "]), asks(["b", "clock", "{}"]), says("ok")]);
+    const { messages } = await chat.run(request, { tools: [clockTool] }).result();
+    expect(messages[1]).toMatchObject({ tool_calls: [{ function: { arguments: "  " } }] });
+    for (const { messages: sent } of transport.sent().slice(1)) {
+      expect(sent[1]).toMatchObject({ tool_calls: [{ function: { arguments: "{}" } }] });
+    }
+  });
+  it("tells a tool that answers at once before the next one begins", async () => {
+    const { chat } = chatWith([asks(["a", "clock", ""], ["b", "clock", ""]), says("ok")]);
+    const events = await all(chat.run(request, { tools: [{ ...clockTool, run: () => "noon" }] }));
+    const tools = events.filter(({ type }) => type === "tool-start" || type === "tool-result");
+    expect(tools.map((event) => `${event.type} ${"toolCallId" in event ? event.toolCallId : ""}`)).toEqual([
+      "tool-start a",
+      "tool-result a",
+      "tool-start b",
+      "tool-result b",
+    ]);
+  });
   it("sends the tools in every round, with usage asked for", async () => {
     const { chat, transport } = chatWith([asks(["a", "clock", ""]), says("ok")]);
     await chat.run(request, { tools: [weather, clockTool] }).result();
