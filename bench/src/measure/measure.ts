@@ -15,24 +15,28 @@ const sampleMs = 100;
 /** A process that has waited for its turn finds its caches cold, and code that V8 threw away meanwhile. */
 const settleMs = 150;
 
-/** Times the work, as often in a row as fills a tenth of a second, after it has settled again. */
-export async function measure(work: Work): Promise<Sample> {
-  await repeat(work, settleMs);
+/** Times the work, as often in a row as fills a tenth of a second, after it has been done for `settle` milliseconds. */
+export async function measure(work: Work, settle = settleMs): Promise<Sample> {
+  await repeat(work, settle);
   const wallAt = performance.now();
   const cpuAt = process.cpuUsage();
-  const judges = await repeat(work, sampleMs);
+  let judge = (): void => undefined;
+  let runs = 0;
+  do {
+    // The last is judged, behind the clock: to keep all of them would fill the heap, and what is timed then is its collection.
+    judge = await work();
+    runs += 1;
+  } while (performance.now() - wallAt < sampleMs);
   const { user, system } = process.cpuUsage(cpuAt);
   const wallMs = performance.now() - wallAt;
   const peakMiB = process.resourceUsage().maxRSS / 1024;
-  for (const judge of judges) judge();
-  return { cpuMs: (user + system) / 1000 / judges.length, wallMs: wallMs / judges.length, peakMiB };
+  judge();
+  return { cpuMs: (user + system) / 1000 / runs, wallMs: wallMs / runs, peakMiB };
 }
 
-/** Does the work once, and again until so many milliseconds have passed. */
-export async function repeat(work: Work, atLeastMs: number): Promise<(() => void)[]> {
+/** Does the work once, and again until so many milliseconds have passed; judges every run. */
+export async function repeat(work: Work, atLeastMs: number): Promise<void> {
   const begunAt = performance.now();
-  const judges: (() => void)[] = [];
-  do judges.push(await work());
+  do (await work())();
   while (performance.now() - begunAt < atLeastMs);
-  return judges;
 }

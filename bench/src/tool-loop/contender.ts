@@ -6,7 +6,8 @@ export type RunLoop = (fetch: MemoryFetch) => Promise<string>;
 /** Every program, in the order of the table's rows; its room is `contenders/<name>.ts`. The first is the floor. */
 export const loopContenders = [
   { name: "plain-loop", title: "floor: fetch, parse and call in a plain loop" },
-  { name: "qwire", title: "qwire run()" },
+  { name: "qwire", title: "qwire run(), its result" },
+  { name: "qwire-events", title: "qwire run(), every event" },
   { name: "openai", title: "openai runTools({ stream: true })" },
   { name: "xsai", title: "xsai streamText" },
   { name: "ai-sdk", title: "ai streamText + @ai-sdk/alibaba" },

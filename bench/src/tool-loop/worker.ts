@@ -16,5 +16,7 @@ const work = async (): Promise<() => void> => {
   const text = await runLoop(fetch);
   return () => judge(text);
 };
-await warmUp(work);
-serveRuns(() => measure(work));
+// A conversation is much code that runs a few times: by process.cpuUsage() it takes a loop three to five seconds until the
+// compiler rests, and half a second again after each wait.
+await warmUp(work, 5000);
+serveRuns(() => measure(work, 500));
