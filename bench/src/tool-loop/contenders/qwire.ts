@@ -9,7 +9,9 @@ const { name, description, parameters, run } = weather;
 export const runLoop: RunLoop = async (fetch) => {
   const tool = qwire.defineTool({ name, description, input: { jsonSchema: parameters, validate }, run });
   const stopWhen = ({ steps }: { steps: readonly unknown[] }): boolean => steps.length >= maxSteps;
-  const { text } = await createQwireClient(fetch).chat.completions.run(question, { tools: [tool], stopWhen }).result();
+  const { text } = await createQwireClient(fetch)
+    .chat.completions.run(question, { tools: [tool], stopWhen })
+    .result();
   return text;
 };
 
