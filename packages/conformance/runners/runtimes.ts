@@ -42,11 +42,11 @@ export const runtimes: readonly Start[] = [
 export function missing({ runtime, program, args }: Start): string | null {
   if (!existsSync(program)) return `${runtime} is not here: \`pnpm install\` brings it.`;
   const isBrowserMissing = runtime === "Chromium" && !existsSync(args.at(-1) ?? "");
-  return isBrowserMissing ? "Chromium is not here: install the package `chromium`, or set CHROMIUM_PATH." : null;
+  return isBrowserMissing ? "Chromium is not here: install the package `chromium`, or set QWIRE_CHROMIUM." : null;
 }
 
 function chromium(): string {
-  const given = process.env["CHROMIUM_PATH"];
+  const given = process.env["QWIRE_CHROMIUM"];
   const names = ["chromium", "chromium-browser", "google-chrome"];
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
