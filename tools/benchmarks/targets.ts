@@ -121,7 +121,7 @@ export const targets: { readonly [Name in BenchName]: ReadonlyArray<Target<Resul
   })),
   "tool-loop": [
     {
-      what: "`run()`, to a plain loop",
+      what: "`run()`, asked for its result, to a plain loop",
       limit: { atMost: limits.toolLoop },
       unit: "",
       figures: (kept) => toolCases.flatMap(({ name, title }) => median(title, loopRatio(kept, name, "qwire"))),
