@@ -15,22 +15,27 @@ const sampleMs = 100;
 /** A process that has waited for its turn finds its caches cold, and code that V8 threw away meanwhile. */
 const settleMs = 150;
 
-/** Times the work, as often in a row as fills a tenth of a second, after it has been done for `settle` milliseconds. */
-export async function measure(work: Work, settle = settleMs): Promise<Sample> {
+/**
+ * Times the work, as often in a row as fills a tenth of a second, after it has been done for `settle` milliseconds.
+ *
+ * @param keeps whether what each run made is kept until the clock has stopped, as whoever asked for it would; else only the last.
+ */
+export async function measure(work: Work, { settle = settleMs, keeps = true } = {}): Promise<Sample> {
   await repeat(work, settle);
   const wallAt = performance.now();
   const cpuAt = process.cpuUsage();
-  let judge = (): void => undefined;
+  const judges: (() => void)[] = [];
   let runs = 0;
   do {
-    // The last is judged, behind the clock: to keep all of them would fill the heap, and what is timed then is its collection.
-    judge = await work();
+    const judge = await work();
+    if (keeps || runs === 0) judges.push(judge);
+    else judges[0] = judge;
     runs += 1;
   } while (performance.now() - wallAt < sampleMs);
   const { user, system } = process.cpuUsage(cpuAt);
   const wallMs = performance.now() - wallAt;
   const peakMiB = process.resourceUsage().maxRSS / 1024;
-  judge();
+  for (const judge of judges) judge();
   return { cpuMs: (user + system) / 1000 / runs, wallMs: wallMs / runs, peakMiB };
 }
 
