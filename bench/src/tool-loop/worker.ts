@@ -16,7 +16,7 @@ const work = async (): Promise<() => void> => {
   const text = await runLoop(fetch);
   return () => judge(text);
 };
-// A conversation is much code that runs a few times: by process.cpuUsage() it takes a loop three to five seconds until the
+// A conversation is much code that runs a few times: by process.cpuUsage() it takes a loop up to five seconds, and longer beside another, until the
 // compiler rests, and half a second again after each wait. What would be kept is the other side's copy of every request.
-await warmUp(work, 5000);
+await warmUp(work, 8000);
 serveRuns(() => measure(work, { settle: 500, keeps: false }));
