@@ -53,7 +53,7 @@ test.each([
   const page = benchmarkPages({ "tool-loop": loop(ratio) }).get("docs/benchmarks.md") ?? "";
   const row = page.split("\n").find((line) => line.startsWith("| `run()`")) ?? "";
   const cells = row.split("|").map((cell) => cell.trim());
-  expect(cells).toEqual(["", "`run()`, to a plain loop", "≤ 2", measured, verdict, ""]);
+  expect(cells).toEqual(["", "`run()`, asked for its result, to a plain loop", "≤ 2", measured, verdict, ""]);
   expect(page).toMatch(new RegExp(`A conversation with tools\\].*\\| +${count} \\|`));
 });
 
@@ -65,7 +65,7 @@ test("a target whose contender did not run is not measured, and not reached", ()
 test("who was not measured is named", () => {
   const page = benchmarkPages({ "tool-loop": loop(1) }).get("docs/benchmarks.md") ?? "";
   expect(page).toContain(
-    "Not in these results: openai runTools({ stream: true }); xsai streamText; ai streamText + @ai-sdk/alibaba.",
+    "Not in these results: qwire run(), every event; openai runTools({ stream: true }); xsai streamText; ai streamText + @ai-sdk/alibaba.",
   );
 });
 
