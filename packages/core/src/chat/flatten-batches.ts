@@ -46,6 +46,10 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
     pulls -= 1;
     if (pulls === 0) pulling = null;
   };
+  const sourceEnded = (): void => {
+    pullEnded();
+    isOver = true;
+  };
   /** What a pull that has ended gives: an item, or the end, and for one who only waits nothing. */
   const toStep = (isTaking: boolean): Step<T> =>
     isTaking && at < batch.length ? take() : { done: true, value: undefined };
@@ -58,13 +62,11 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
       return toStep(isTaking);
     },
     end() {
-      pullEnded();
-      isOver = true;
+      sourceEnded();
       return toStep(isTaking);
     },
     fail(error) {
-      pullEnded();
-      isOver = true;
+      sourceEnded();
       // Whoever has left asked for this failure.
       if (isLeft) return toStep(isTaking);
       throw error;
@@ -72,6 +74,8 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
   });
   // Made once: pulling an item is on the way of every piece of the network.
   const [taking, filling] = [receiver(true), receiver(false)];
+  /** Lets everything pass up to the end. */
+  const draining: Receiver<readonly T[], Step<T>> = { ...filling, take: () => undefined };
 
   /** For whoever finds, when it is its turn, that nothing is left to pull. */
   const settled = async (isTaking: boolean): Promise<Step<T>> => {
@@ -83,16 +87,16 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
     }
     return toStep(isTaking);
   };
-  const pull = (isTaking: boolean): Promise<Step<T>> =>
-    at < batch.length || isOver ? settled(isTaking) : source.pull(isTaking ? taking : filling);
+  const pull = (to: typeof taking): Promise<Step<T>> =>
+    at < batch.length || isOver ? settled(to === taking) : source.pull(to);
 
   const behind = (earlier: Promise<unknown>, pullLater: () => Promise<Step<T>>): Promise<Step<T>> =>
     earlier.then(pullLater, pullLater);
 
   /** Two callers at once wait for each other: the source is asked for one step at a time. */
-  const pullInTurn = (isTaking: boolean): Promise<Step<T>> => {
+  const pullInTurn = (to: typeof taking): Promise<Step<T>> => {
     pulls += 1;
-    const pulled = pulling === null ? pull(isTaking) : behind(pulling, () => pull(isTaking));
+    const pulled = pulling === null ? pull(to) : behind(pulling, () => pull(to));
     // It may have ended at once.
     if (pulls > 0) pulling = pulled;
     return pulled;
@@ -106,30 +110,13 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
       return null;
     },
     end() {
-      pullEnded();
-      isOver = true;
+      sourceEnded();
       return null;
     },
     fail(error) {
-      pullEnded();
-      isOver = true;
+      sourceEnded();
       failure = { error };
       return null;
-    },
-  };
-
-  const over = (): null => {
-    pullEnded();
-    isOver = true;
-    return null;
-  };
-  const draining: Receiver<readonly T[], null> = {
-    take: () => undefined,
-    end: over,
-    fail(error) {
-      over();
-      if (isLeft) return null;
-      throw error;
     },
   };
 
@@ -147,13 +134,14 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
 
   return {
     async fill() {
-      await pullInTurn(false);
+      await pullInTurn(filling);
     },
     async drain() {
-      batch = [];
-      pulls += 1;
-      pulling = source.pull(draining);
-      await pulling;
+      // Items that are there, or come with a pull that is under way, are let go first.
+      do {
+        batch = [];
+        await pullInTurn(draining);
+      } while (!isOver);
     },
     settle() {
       // Whoever pulls sees it end.
@@ -161,7 +149,7 @@ export function flattenBatches<T>(source: BatchSource<T>, { interrupt, left }: L
       pulls += 1;
       pulling = source.pull(ending);
     },
-    next: () => (at < batch.length ? Promise.resolve(take()) : pullInTurn(true)),
+    next: () => (at < batch.length ? Promise.resolve(take()) : pullInTurn(taking)),
     async return() {
       await leave();
       return { done: true, value: undefined };

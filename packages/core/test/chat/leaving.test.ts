@@ -6,7 +6,7 @@ import { fakeClock, settle } from "../fixtures/fake-clock.ts";
 import { spyingController } from "../fixtures/spying-signal.ts";
 import { asks, clockTool, says, weather } from "../fixtures/tools.ts";
 import { json, silence, stream } from "../fixtures/transport.ts";
-import type { Answer } from "../fixtures/transport.ts";
+import type { Answer, Piece } from "../fixtures/transport.ts";
 import { chunk, completion, errorBody, hello, sse } from "../fixtures/wire.ts";
 
 const unhandled: unknown[] = [];
@@ -55,6 +55,18 @@ describe("an abort by the caller", () => {
       await settle();
       expect(transport.signals[0]?.aborted).toBe(true);
       expect([listeners(), clock.pending()]).toEqual([0, 0]);
+    }
+  });
+  it("after the stream has opened is what completion() tells, at once or later", async () => {
+    const ends: Piece[] = [silence, sse(chunk({}, "stop")), new Error("reset")];
+    for (const end of ends) {
+      for (const wait of [async () => undefined, settle]) {
+        const { chat } = spied([stream(said, end)]);
+        const chunks = await chat.create({ ...request, stream: true });
+        chunks.abort(reason);
+        await wait();
+        expect(await failure(chunks.completion())).toMatchObject({ code: "aborted", cause: reason });
+      }
     }
   });
   it("before the call sends nothing", async () => {
