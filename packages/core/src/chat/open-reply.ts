@@ -59,10 +59,9 @@ export async function openReply(call: ChatCall): Promise<OpenReply> {
     let leave: OpenReply["leave"];
     try {
       control.throwIfGivenUp();
-      if (call.limiter !== null) leave = await call.limiter.enter(sent, { clock, signal: control.signal() });
+      leave = await call.limiter?.enter(sent, { clock, signal: control.signal() });
       call.watch?.request(attempt, sent);
-      const reply = await attemptReply({ call, request: sent, control });
-      reply.leave = leave;
+      const reply = { ...(await attemptReply({ call, request: sent, control })), leave };
       call.watch?.response(attempt, reply);
       for (const [code, refused] of tried) changes.learn(refused, code);
       return reply;
@@ -111,7 +110,7 @@ function asStream(before: ChatRequest, after: ChatRequest): ChatRequest {
 
 type Attempt = { call: ChatCall; request: ChatRequest; control: CallControl };
 
-async function attemptReply(attempt: Attempt): Promise<OpenReply> {
+async function attemptReply(attempt: Attempt): Promise<Omit<OpenReply, "leave">> {
   const { call, request, control } = attempt;
   const { connection, timeouts } = call;
   const { transport } = connection;
@@ -125,7 +124,7 @@ async function attemptReply(attempt: Attempt): Promise<OpenReply> {
     known = { status, headers, requestId: headers.get("x-request-id") };
     const isPlain = isWhole(headers.get("content-type"), request);
     const opening = await (isPlain ? readWhole(reply, attempt) : readStream(reply, attempt));
-    return { ...known, ...opening, key, control, leave: undefined };
+    return { ...known, ...opening, key, control };
   } catch (error) {
     if (!isChatError(error)) throw error;
     throw hideKey(known === null ? error : withKnown(error, known), key);
