@@ -59,24 +59,14 @@ export type Target<Kept> = {
 
 export const targets: { readonly [Name in BenchName]: ReadonlyArray<Target<Results[Name]>> } = {
   stream: [
-    {
-      what: "checked chunks, to TextDecoder + split + JSON.parse",
-      limit: { atMost: limits.chunks },
-      unit: "",
-      figures: (kept) =>
-        Object.keys(kept.samples).flatMap((stream) =>
-          median(stream, streamRatio(kept, stream, { name: "qwire-chunks", discipline: "chunks" })),
-        ),
-    },
-    {
-      what: "events with the reply folded, to a loop that parses and folds",
-      limit: { atMost: limits.fold },
-      unit: "",
-      figures: (kept) =>
-        Object.keys(kept.samples).flatMap((stream) =>
-          median(stream, streamRatio(kept, stream, { name: "qwire-events", discipline: "reply" })),
-        ),
-    },
+    overStreams("checked chunks, to TextDecoder + split + JSON.parse", limits.chunks, {
+      name: "qwire-chunks",
+      discipline: "chunks",
+    }),
+    overStreams("events with the reply folded, to a loop that parses and folds", limits.fold, {
+      name: "qwire-events",
+      discipline: "reply",
+    }),
     {
       what: "a chunk among 100k, to one among 10k",
       limit: { atMost: limits.longStream },
@@ -222,6 +212,20 @@ const gateways = [
   ["qwire", "httpTransport()"],
   ["qwire-fetch", "fetch"],
 ] as const;
+
+/** CPU time of each stream. */
+function overStreams(
+  what: string,
+  atMost: number,
+  reader: Parameters<typeof streamRatio>[2],
+): Target<Results["stream"]> {
+  return {
+    what,
+    limit: { atMost },
+    unit: "",
+    figures: (kept) => Object.keys(kept.samples).flatMap((stream) => median(stream, streamRatio(kept, stream, reader))),
+  };
+}
 
 /** CPU time of a short stream and time to its first chunk. */
 function overSockets(what: string, atMost: number, names: readonly AdapterName[]): Target<Results["adapters"]> {

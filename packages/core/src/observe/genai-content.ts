@@ -51,8 +51,7 @@ export function argumentsContent(text: string, maxChars: number): ContentAttribu
 /** `gen_ai.tool.call.result`: the answer to the model, of a tool that succeeded. */
 export function resultContent({ ok, message: { content } }: ToolOutcome, maxChars: number): ContentAttributes {
   if (!ok) return { texts: {}, cut: [] };
-  const text = typeof content === "string" ? content : content.map((part) => part.text).join("\n");
-  return attributesOf({ "gen_ai.tool.call.result": fitText(text, maxChars) });
+  return attributesOf({ "gen_ai.tool.call.result": fitText(joined(content), maxChars) });
 }
 
 function attributesOf(told: { [name: string]: FittedJson }): ContentAttributes {
@@ -146,7 +145,12 @@ function toolDefinition({ type, function: { name, description, parameters } }: T
   return { type, name, ...(description && { description: textOf(description, shorten) }), ...schema };
 }
 
-function textOf(content: string | ReadonlyArray<{ text: string }>, shorten: Shorten): string {
-  const text = typeof content === "string" ? content : content.map((part) => part.text).join("\n");
-  return shorten(withoutDataUrls(text));
+function textOf(content: Texts, shorten: Shorten): string {
+  return shorten(withoutDataUrls(joined(content)));
+}
+
+type Texts = string | ReadonlyArray<{ text: string }>;
+
+function joined(content: Texts): string {
+  return typeof content === "string" ? content : content.map((part) => part.text).join("\n");
 }
