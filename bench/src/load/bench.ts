@@ -13,7 +13,8 @@ import { readReplies } from "./read-replies.ts";
 import { connections, loadFloor, loadTables, loadTitles } from "./report.ts";
 import type { Asker, Crowd, Replies } from "./report.ts";
 
-type Running = { name: string; title: string; url: string; child: ChildProcess };
+type Running = { name: string; url: string; child: ChildProcess };
+
 /** Emulators under load: plain requests a second, and crowds of paced streams. */
 export async function benchLoad({ isQuick, rounds, checkout, isWantedContender }: BenchOptions): Promise<void> {
   const bundle = await buildServer(checkout);
@@ -88,7 +89,7 @@ async function start(name: string, words: string[]): Promise<Running> {
   const file = join(import.meta.dirname, "serve.ts");
   const child = fork(file, [name, ...words], { env, execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const [{ url }] = (await once(child, "message")) as [{ url: string }];
-  return { name, title: loadTitles[name] ?? name, url, child };
+  return { name, url, child };
 }
 
 /** What the floor repeats: as our emulator writes it. */

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { rawRequest } from "./raw-request.ts";
 
 /** What a crowd of readers has seen. */
 export type CrowdReading = {
@@ -12,10 +13,7 @@ const openEveryMs = 0.25;
 /** Opens streams one after another and reads them all at once, over bare sockets: the reader must not be what is measured. */
 export async function readCrowd(url: string, streams: number): Promise<CrowdReading> {
   const { hostname, port } = new URL(url);
-  const body = JSON.stringify({ model: "qwen-plus", messages: [{ role: "user", content: "hello" }], stream: true });
-  const request =
-    `POST /v1/chat/completions HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer any\r\n` +
-    `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
+  const request = rawRequest(hostname, { stream: true });
   const gaps: number[] = [];
   const readOne = (): Promise<boolean> =>
     new Promise((resolve, reject) => {

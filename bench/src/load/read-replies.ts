@@ -1,8 +1,6 @@
 import { connect } from "node:net";
 import { once } from "node:events";
-
-/** What a bench asks for, again and again. */
-const body = JSON.stringify({ model: "qwen-plus", messages: [{ role: "user", content: "hello" }] });
+import { rawRequest } from "./raw-request.ts";
 
 /**
  * Plain replies a second, over so many kept connections, for so many milliseconds. Over bare sockets: a client of HTTP needs as
@@ -15,10 +13,7 @@ export async function readReplies(
   { connections, forMs }: { connections: number; forMs: number },
 ): Promise<{ replies: number; perSecond: number }> {
   const { hostname, port } = new URL(url);
-  const request = Buffer.from(
-    `POST /v1/chat/completions HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer any\r\n` +
-      `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  const request = Buffer.from(rawRequest(hostname, { stream: false }));
   const begunAt = performance.now();
   let replies = 0;
   const askOn = async (): Promise<void> => {
