@@ -18,6 +18,10 @@ export const waiting: unique symbol = Symbol("waiting");
  * fired, and the source is left.
  */
 export function pull<Piece>(source: Source<Piece>, signal: AbortSignal): Piece | null | Promise<Piece | null> {
+  if (signal.aborted) {
+    source.leave();
+    return null;
+  }
   let wake = (): void => {};
   const next = source.next(() => wake());
   if (next !== waiting) return next;
@@ -39,43 +43,26 @@ export function pull<Piece>(source: Source<Piece>, signal: AbortSignal): Piece |
   });
 }
 
-/** All pieces of a source. Ends, also while it waits, when the signal fires. @param leave fires the signal */
+/** All pieces of a source, which is left when the signal fires, whether anybody reads or not. @param leave fires the signal */
 export function iterate<Piece>(
   source: Source<Piece>,
   signal: AbortSignal,
   leave: () => void,
 ): AsyncIterableIterator<Piece, void> {
-  type Result = IteratorResult<Piece, void>;
-  let give = (_result: Result): void => {};
-  let refuse = (_error: unknown): void => {};
-  const end = (): void => {
-    signal.removeEventListener("abort", end);
+  const stopListening = onAbort(signal, () => source.leave());
+  const end = (): IteratorReturnResult<void> => {
+    stopListening();
     source.leave();
-    give({ done: true, value: undefined });
-  };
-  signal.addEventListener("abort", end);
-  const step = (): void => {
-    if (signal.aborted) return end();
-    try {
-      const next = source.next(step);
-      if (next === null) end();
-      else if (next !== waiting) give({ done: false, value: next });
-    } catch (error) {
-      signal.removeEventListener("abort", end);
-      refuse(error);
-    }
+    return { done: true, value: undefined };
   };
   return {
-    next() {
-      return new Promise((resolve, reject) => {
-        [give, refuse] = [resolve, reject];
-        step();
-      });
+    async next() {
+      const piece = await pull(source, signal);
+      return piece === null ? end() : { done: false, value: piece };
     },
     async return() {
       leave();
-      end();
-      return { done: true, value: undefined };
+      return end();
     },
     [Symbol.asyncIterator]() {
       return this;
