@@ -6,7 +6,8 @@ const ending = ".json";
 
 /** Keeps recordings in a folder, a JSON file each. The folder is made with the first one; a file is there whole or not at all. */
 export function folderTape(folder: string): Tape {
-  const pathOf = (name: string): string => join(folder, `${name}${ending}`);
+  const fileOf = (name: string): string => `${name}${ending}`;
+  const pathOf = (name: string): string => join(folder, fileOf(name));
   let written = 0;
   return {
     read: (name) => readFile(pathOf(name), "utf8").catch(absent(null)),
@@ -20,6 +21,7 @@ export function folderTape(folder: string): Tape {
       await writeFile(draft, text);
       await rename(draft, pathOf(name));
     },
+    fileOf,
   };
 }
 

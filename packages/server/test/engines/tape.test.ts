@@ -97,6 +97,13 @@ describe("record and replay", () => {
     expect(await empty.text()).toContain("The tape is empty.");
   });
 
+  it("names the nearest recording by the file it is in, where a folder holds it", async () => {
+    await complete(recorder(folderTape(folder)), userAsks("hello"));
+    const [file = ""] = await readdir(folder);
+    const reply = await player(folderTape(folder)).fetch(chatRequest(userAsks("goodbye")));
+    expect(await reply.text()).toContain(`The nearest is ${file}, which differs at messages[0].content.`);
+  });
+
   it("answers otherwise what was never recorded, and so records the rest", async () => {
     const tape = memoryTape();
     let asked = 0;
@@ -184,7 +191,7 @@ describe("record and replay", () => {
     await writeFile(join(folder, file), "{");
     const reply = await player(folderTape(folder)).fetch(chatRequest(userAsks("hello")));
     expect(reply.status).toBe(500);
-    expect(await reply.text()).toContain(`${file.replace(".json", "")} is not JSON.`);
+    expect(await reply.text()).toContain(`${file} is not JSON.`);
   });
 });
 

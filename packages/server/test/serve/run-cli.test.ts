@@ -65,7 +65,7 @@ describe("qwire-server", () => {
     expect((await ask(replaying.url, "hello")).text).toBe("hello");
     expect((await ask(replaying.url, "something else")).status).toBe(404);
     expect(replaying.lines.at(-1)).toMatch(
-      /No recording of this request\. The nearest is qwen-plus-\w+, which differs at/,
+      /No recording of this request\. The nearest is qwen-plus-\w+\.json, which differs at/,
     );
     const both = await start("--replay", tape, "--record", tape, "--engine", "echo");
     expect((await ask(both.url, "something else")).text).toBe("something else");

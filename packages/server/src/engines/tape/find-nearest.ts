@@ -1,11 +1,13 @@
 import type { ChatRequest } from "@qwire/protocol";
 import { stableText } from "../../emulator/stable-text.ts";
 import { readRecording } from "./recording.ts";
+import { fileOf } from "./tape.ts";
 import type { Tape } from "./tape.ts";
 
 /** The recording that is most like a request. */
 export type Nearest = {
-  name: string;
+  /** The file it is in, or its name. */
+  file: string;
   /** Where it differs, at most three places, such as `messages[1].content`. No value is told: it may be a prompt. */
   paths: string[];
 };
@@ -18,16 +20,11 @@ const mostTold = 3;
 export async function findNearest(tape: Tape, request: ChatRequest): Promise<Nearest | null> {
   let nearest: (Nearest & { count: number }) | null = null;
   for (const name of (await tape.names()).toSorted().slice(0, mostRead)) {
-    const paths = differences(await requestOf(tape, name), request, "");
+    const paths = differences((await readRecording(tape, name))?.request ?? null, request, "");
     if (nearest !== null && paths.length >= nearest.count) continue;
-    nearest = { name, paths: paths.slice(0, mostTold), count: paths.length };
+    nearest = { file: fileOf(tape, name), paths: paths.slice(0, mostTold), count: paths.length };
   }
-  return nearest && { name: nearest.name, paths: nearest.paths };
-}
-
-async function requestOf(tape: Tape, name: string): Promise<unknown> {
-  const text = await tape.read(name);
-  return text === null ? null : readRecording(name, text).request;
+  return nearest && { file: nearest.file, paths: nearest.paths };
 }
 
 /** The paths at which two values are not the same. */

@@ -2,6 +2,8 @@ import { decodeExactJson, encodeJson } from "@qwire/protocol";
 import type { ChatRequest } from "@qwire/protocol";
 import type { Turn } from "../../emulator/engine.ts";
 import type { Step } from "../../emulator/step.ts";
+import { fileOf } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 /** One exchange, as it is kept. */
 export type Recording = { request: ChatRequest; steps: readonly TimedStep[] };
@@ -25,28 +27,35 @@ export function recordingName(
   );
 }
 
+/** Whether a name is one of those, rather than that of another file beside them. */
+export function isRecordingName(name: string): boolean {
+  return /^[\w.-]+-[0-9a-f]{16}(-choice\d+)?(-\d+)?$/.test(name);
+}
+
 /** A recording as a text that people can read, compare and change: the request laid out, each step on a line. */
 export function writeRecording({ request, steps }: Recording): string {
   const lines = steps.map(({ atMs, step }) => `    ${encodeJson({ atMs, ...readable(step) })}`);
   return `{\n  "version": ${version},\n  "request": ${laidOut(request)},\n  "steps": [\n${lines.join(",\n")}\n  ]\n}\n`;
 }
 
-/** @throws TypeError, with the name, on what is no recording of this version */
-export function readRecording(name: string, text: string): Recording {
-  const file = decode(name, text);
+/** The recording under a name, or `null`. @throws TypeError, with its file, on what is no recording of this version */
+export async function readRecording(tape: Tape, name: string): Promise<Recording | null> {
+  const text = await tape.read(name);
+  if (text === null) return null;
+  const file = decode(text, fileOf(tape, name));
   if (typeof file !== "object" || file === null || Reflect.get(file, "version") !== version) {
-    throw new TypeError(`${name} is no recording of version ${version}.`);
+    throw new TypeError(`${fileOf(tape, name)} is no recording of version ${version}.`);
   }
   // Boundary: our own file, whose version says its form; a step that is none is the engine's to refuse.
   const { request, steps } = file as { request: ChatRequest; steps: Array<{ atMs: number } & Step> };
   return { request, steps: steps.map(({ atMs, ...step }) => ({ atMs, step: raw(step) })) };
 }
 
-function decode(name: string, text: string): unknown {
+function decode(text: string, where: string): unknown {
   try {
     return decodeExactJson(text);
   } catch (cause) {
-    throw new TypeError(`${name} is not JSON.`, { cause });
+    throw new TypeError(`${where} is not JSON.`, { cause });
   }
 }
 

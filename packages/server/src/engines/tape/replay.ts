@@ -46,12 +46,9 @@ function* played({ steps }: Recording, speed: number): Generator<Step, void> {
 async function findRecording(tape: Tape, request: ChatRequest, turn: Turn): Promise<Recording | null> {
   const { key, choice } = turn;
   for (let seen = await lastOf(tape, request, turn); seen >= 0; seen--) {
-    const name = recordingName(request, { key, choice, seen });
-    const text = await tape.read(name);
-    if (text === null) continue;
-    const recording = readRecording(name, text);
+    const recording = await readRecording(tape, recordingName(request, { key, choice, seen }));
     // The name holds a hash only, and files can be changed by hand.
-    if (stableText(recording.request) === stableText(request)) return recording;
+    if (recording !== null && stableText(recording.request) === stableText(request)) return recording;
   }
   return null;
 }
@@ -68,7 +65,7 @@ async function missed(tape: Tape, request: ChatRequest): Promise<Step> {
   const hint =
     nearest === null
       ? "The tape is empty."
-      : `The nearest is ${nearest.name}, which differs at ${nearest.paths.join(", ")}.`;
+      : `The nearest is ${nearest.file}, which differs at ${nearest.paths.join(", ")}.`;
   const message = `No recording of this request. ${hint}`;
   return { fail: { status: 404, code: "recording_not_found", message, type: "replay_error" } };
 }

@@ -6,6 +6,8 @@ export type Tape = {
   names(): Promise<string[]>;
   /** Keeps a text; one of the same name is replaced. */
   write(name: string, text: string): Promise<void>;
+  /** The file that holds this name, as people find it; messages name it. Default: the name itself. */
+  fileOf?(name: string): string;
 };
 
 /** Keeps recordings as long as the process lives. */
@@ -16,4 +18,9 @@ export function memoryTape(): Tape {
     names: async () => [...texts.keys()],
     write: async (name, text) => void texts.set(name, text),
   };
+}
+
+/** What people are told where a recording is. */
+export function fileOf(tape: Tape, name: string): string {
+  return tape.fileOf?.(name) ?? name;
 }
