@@ -1,4 +1,5 @@
 import { faultWords } from "../faults/parse-faults.ts";
+import type { CliOptions } from "./cli-options.ts";
 
 /** `--help`. */
 export const helpText: string = `qwire-server: an emulator of Alibaba Cloud Model Studio's OpenAI-compatible chat interface
@@ -52,17 +53,32 @@ export const gatewayHelpText = `qwire-server gateway: keeps the service's key, a
 
   Limits are counted in this process; for several of them see redisLimiter of @qwire/server/redis.`;
 
+/** Where answers come from and where they are kept. */
+type Sources = Pick<CliOptions, "upstream" | "record" | "replay"> & { recordings: number | null };
+
 /** What an SDK is told. */
-type Paste = { url: string; apiKey: string; model: string; upstream: string | null };
+type Paste = { url: string; apiKey: string; model: string; sources: Sources };
 
 /** What to paste where, once the server listens. */
-export function pasteLines({ url, apiKey, model, upstream }: Paste): string {
-  const who = upstream === null ? "no real model answers here" : `answers from ${upstream}`;
-  return `qwire emulator · ${url} · ${who}
+export function pasteLines({ url, apiKey, model, sources }: Paste): string {
+  return `qwire emulator · ${url} · ${whoAnswers(sources)}
 
   TypeScript   const openai = new OpenAI({ apiKey: "${apiKey}", baseURL: "${url}" });
   Python       client = OpenAI(api_key="${apiKey}", base_url="${url}")
   LangChain    llm = ChatOpenAI(model="${model}", api_key="${apiKey}", base_url="${url}")
   curl         curl ${url}/chat/completions -H 'authorization: Bearer ${apiKey}' -H 'content-type: application/json' -d '{"model":"${model}","messages":[{"role":"user","content":"你好"}]}'
 `;
+}
+
+function whoAnswers({ upstream, record, replay, recordings }: Sources): string {
+  const counted = recordings === 1 ? "1 recording" : `${recordings} recordings`;
+  const live = replay === null ? `answers from ${upstream}` : `asks ${upstream} for the rest`;
+  return [
+    replay === null && upstream === null ? "no real model answers here" : "",
+    replay === null ? "" : `replays ${counted} from ${replay}`,
+    upstream === null ? "" : live,
+    record === null ? "" : `records to ${record}`,
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
 }

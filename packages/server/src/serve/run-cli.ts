@@ -4,6 +4,7 @@ import type { Reply } from "../http/exchange.ts";
 import { noteHeader } from "../http/service-headers.ts";
 import { pace } from "../engines/pace.ts";
 import { chooseEngine } from "./choose-engine.ts";
+import { countRecordings } from "./count-recordings.ts";
 import { readCliOptions } from "./cli-options.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { helpText, pasteLines } from "./cli-text.ts";
@@ -36,21 +37,29 @@ async function start(argv: readonly string[], world: CliWorld): Promise<Listenin
     world.print(helpText);
     return null;
   }
+  const recordings = await countRecordings(options);
   const engine = pace(await chooseEngine(options, world), options);
   const tokenizer = await loadExactTokens();
   const emulator = createEmulator({ ...options.emulator, engine, ...(tokenizer === null ? {} : { tokenizer }) });
   const listening = await listenOrSay(logged(emulator, options.log, world), options);
-  world.print(greeting(listening.url, options));
+  world.print(greeting(listening.url, options, recordings));
   if (tokenizer === null) world.print(options.log === "json" ? JSON.stringify({ note: roughTokens }) : roughTokens);
   return listening;
 }
 
 /** Lines to paste; for machines one line of JSON, like all that follow. */
-function greeting(url: string, { log, emulator, upstream }: CliOptions): string {
-  if (log === "json") return JSON.stringify({ listening: url });
-  const { apiKeys, models } = emulator;
+function greeting(url: string, options: CliOptions, recordings: number | null): string {
+  const { upstream, record, replay } = options;
+  if (options.log === "json")
+    return JSON.stringify({ listening: url, ...told({ replay, recordings, upstream, record }) });
+  const { apiKeys, models } = options.emulator;
   const model = models === undefined || models === "any" ? "qwen-plus" : (models[0] ?? "qwen-plus");
-  return pasteLines({ url, apiKey: apiKeys?.[0] ?? "any", model, upstream });
+  return pasteLines({ url, apiKey: apiKeys?.[0] ?? "any", model, sources: { upstream, record, replay, recordings } });
+}
+
+/** What there is to tell. */
+function told(facts: object): object {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== null));
 }
 
 /** Why a request was refused, or what was not applied, in one line, with the way out where it is an option. */

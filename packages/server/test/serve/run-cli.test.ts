@@ -57,11 +57,12 @@ describe("qwire-server", () => {
     await writeFile(keyFile, "sk-up\n");
     const live = await start("--engine", "echo", "--api-key", "sk-up", "--model", "qwen-plus");
     const recording = await start("--upstream", live.url, "--key-file", keyFile, "--record", tape);
-    expect(recording.lines[0]).toContain(`answers from ${live.url}`);
+    expect(recording.lines[0]).toContain(` · answers from ${live.url}, records to ${tape}\n`);
     expect((await ask(recording.url, "hello")).text).toBe("hello");
     await Promise.all(open.splice(0).map((listening) => listening.close()));
 
     const replaying = await start("--replay", tape);
+    expect(replaying.lines[0]).toContain(` · replays 1 recording from ${tape}\n`);
     expect((await ask(replaying.url, "hello")).text).toBe("hello");
     expect((await ask(replaying.url, "something else")).status).toBe(404);
     expect(replaying.lines.at(-1)).toMatch(
@@ -71,6 +72,23 @@ describe("qwire-server", () => {
     expect((await ask(both.url, "something else")).text).toBe("something else");
     expect((await ask(replaying.url, "something else")).text).toBe("something else");
     expect((await readdir(tape)).length).toBe(2);
+    const { lines } = await start("--replay", tape, "--upstream", live.url, "--log", "json");
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      { listening: expect.any(String) as unknown, replay: tape, recordings: 2, upstream: live.url },
+    ]);
+  });
+
+  it("refuses to play from a folder that holds no recording, unless it is to record there", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "qwire-"));
+    const remedy = `record one first with --record ${folder}, or look whether the path is right.`;
+    await expect(start("--replay", folder)).rejects.toThrow(`--replay ${folder} holds no recording: ${remedy}\nSee: `);
+    await writeFile(join(folder, "package.json"), "{}");
+    await expect(start("--replay", folder)).rejects.toThrow("holds no recording");
+    const withUpstream = ["--replay", folder, "--upstream", "http://127.0.0.1:9/v1"];
+    await expect(start(...withUpstream)).rejects.toThrow("holds no recording");
+    const filling = await start("--replay", folder, "--record", `${folder}/`);
+    expect(filling.lines[0]).toContain(` · replays 0 recordings from ${folder}, records to ${folder}/\n`);
+    expect((await ask(filling.url, "hello")).status).toBe(200);
   });
 
   it("sends the service's key to the service only", async () => {
@@ -193,6 +211,10 @@ describe("qwire-server", () => {
     [["--engine", "gpt"], /--engine takes answer, echo/],
     [["--fault", "nonsense"], /Unknown fault/],
     [["--script", "/nowhere/rules.json"], /ENOENT/],
+    [
+      ["--replay", "/nowhere/tape"],
+      /^--replay \/nowhere\/tape is no folder: record one first with --record \/nowhere\/tape, or look whether the path is right\.\nSee/,
+    ],
     [["--port", "99999"], /^--port takes a number from 0 to 65535, not "99999"\.\nSee: qwire-server --help$/],
     [["--tps", "-1"], /^--tps takes a number above 0, not "-1".*\nSee: qwire-server --help$/],
     [["--rpm", "-1"], /^--rpm takes a number, 0 or more, not "-1"/],
