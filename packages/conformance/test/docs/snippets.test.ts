@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createEmulator, script } from "@qwire/server";
+import { createEmulator } from "@qwire/server";
 import { listen } from "@qwire/server/node";
 import type { Listening } from "@qwire/server/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -14,10 +14,6 @@ const packageRoot = join(import.meta.dirname, "../..");
 const folder = join(packageRoot, ".docs");
 const snippets = readSnippets().map((snippet, at) => ({ ...snippet, file: `snippet-${at}.ts` }));
 
-/** Beside what the default engine makes of a question, what some pages ask for. */
-const emulator = createEmulator({
-  engine: script([{ when: "删除", then: [{ call: "remove_file", with: { path: "/etc/motd" } }] }]),
-});
 let server: Listening;
 
 beforeAll(async () => {
@@ -27,7 +23,7 @@ beforeAll(async () => {
   const compilerOptions = { noUnusedLocals: false, noUnusedParameters: false };
   const config = { extends: "../../../tsconfig.test.json", compilerOptions, include: ["*.ts"] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-  server = await listen(emulator);
+  server = await listen(createEmulator());
 });
 afterAll(() => server.close());
 

@@ -24,5 +24,5 @@ function asksInEnglish(words: readonly Word[], asks: boolean): boolean {
 /** A word that is more than grammar. */
 function isSaying({ kind, folded }: Word): boolean {
   if (kind === "latin") return !isEnglishGrammar(folded);
-  return kind === "quote" || (kind === "han" && folded.length >= 2 && !chinesePhrases.has(folded));
+  return kind === "quote" || kind === "path" || (kind === "han" && folded.length >= 2 && !chinesePhrases.has(folded));
 }

@@ -1,9 +1,11 @@
 import { findNames } from "./find-names.ts";
 import type { ToolRequest } from "./gather-requests.ts";
 import type { NamedThing, Names } from "./names.ts";
+import { isPath } from "./path-pattern.ts";
 import type { Clause } from "./read-question.ts";
 import { kindOf, readParameters } from "./schema.ts";
 import type { Property } from "./schema.ts";
+import { toldFormat } from "./told-format.ts";
 import type { Word } from "./word.ts";
 
 /** Finds the names a request gives its tool. @param taken words that have become arguments already */
@@ -44,17 +46,19 @@ function whereabouts(question: string, clause: Clause): NamedThing[] {
 function namesIn(question: string, request: ToolRequest, taken: ReadonlySet<Word>): NamedThing[] {
   const { clause, asides, topics } = request;
   const own = findNames(question, clause, taken);
-  const wanted = readParameters(topics.tool.function).filter((property) => property.wanted);
+  const properties = readParameters(topics.tool.function);
+  const wanted = properties.filter((property) => property.wanted);
+  const takesPath = own.names.some(isPath) && properties.some((property) => toldFormat(property) === "path");
   // The one text a command wants is all that follows it: "search news about Zorvania".
   const main =
-    own.command !== null && wanted.length === 1 && wanted.every(isText)
+    own.command !== null && !takesPath && wanted.length === 1 && wanted.every(isText)
       ? [{ name: own.command, preposition: null }]
       : toThings(own);
-  // Beside what is quoted only more of the kind is meant.
-  const isQuoted = hasQuote(clause);
+  // Beside what is quoted, or a path, only more of the kind is meant.
+  const isMainSure = isSure(clause);
   const around = (place: "before" | "behind"): NamedThing[] =>
     asides.flatMap((aside) =>
-      aside.names && aside.place === place && (!isQuoted || hasQuote(aside.clause))
+      aside.names && aside.place === place && (!isMainSure || isSure(aside.clause))
         ? toThings(findNames(question, aside.clause, taken)).filter(isNameAlone)
         : [],
     );
@@ -62,13 +66,13 @@ function namesIn(question: string, request: ToolRequest, taken: ReadonlySet<Word
   return all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
 }
 
-function hasQuote({ words }: Clause): boolean {
-  return words.some(({ kind }) => kind === "quote");
+function isSure({ words }: Clause): boolean {
+  return words.some(({ kind }) => kind === "quote" || kind === "path");
 }
 
 /** By itself a word in small letters is no name: "aged 30". */
 function isNameAlone({ name, preposition }: NamedThing): boolean {
-  return preposition !== null || !/^\p{Ll}/u.test(name) || /\d/.test(name);
+  return preposition !== null || !/^\p{Ll}/u.test(name) || /\d/.test(name) || isPath(name);
 }
 
 function needsName({ topics }: ToolRequest): boolean {

@@ -3,7 +3,9 @@ import { layOut } from "./material.ts";
 import type { Material } from "./material.ts";
 import type { NamedThing } from "./names.ts";
 import { kindOf, readParameters, readProperties, resolve } from "./schema.ts";
+import { isPath } from "./path-pattern.ts";
 import type { Property } from "./schema.ts";
+import { toldFormat } from "./told-format.ts";
 import type { Word } from "./word.ts";
 
 /** What came of filling. */
@@ -97,13 +99,21 @@ function fillProperties(
   return { input, texts: work.texts, all: all ?? [], unused: left, missing: work.missing };
 }
 
-/** Texts come last, for they take whatever is left. */
+/** Texts come last, for they take whatever is left; those that want a path choose before the others. */
 function fillObject(properties: readonly Property[], work: Work): { [name: string]: unknown } {
   const values = new Map<string, unknown>();
   const isText = ({ schema }: Property): boolean => takesText(schema, work.root);
-  for (const property of [...properties.filter((one) => !isText(one)), ...properties.filter(isText)]) {
-    const value = fillValue(property, work);
-    if (value !== undefined) values.set(property.name, value);
+  const texts = properties.filter(isText);
+  const turns: ReadonlyArray<[readonly Property[], typeof fillValue]> = [
+    [properties.filter((one) => !isText(one)), fillValue],
+    [texts, takePath],
+    [texts, fillValue],
+  ];
+  for (const [some, fill] of turns) {
+    for (const property of some.filter(({ name }) => !values.has(name))) {
+      const value = fill(property, work);
+      if (value !== undefined) values.set(property.name, value);
+    }
   }
   return Object.fromEntries(properties.flatMap(({ name }) => (values.has(name) ? [[name, values.get(name)]] : [])));
 }
@@ -170,54 +180,59 @@ function fillArray({ schema, required, name }: Property, work: Work): unknown {
 /** A name whose preposition is the field's own comes first: "from Zorvania to Port Ellara". Another field's is left. */
 function takeText(property: Property, work: Work): unknown {
   const { schema, name, required, wanted } = property;
-  const format = schema["format"];
-  const told = typeof format === "string" ? null : formatNamed(name);
-  const moment = told === null ? null : work.material.takeLiteral(told);
-  if (moment !== null) return moment;
-  const address = takeAddress(property, work.material);
-  if (address !== null) return address;
+  const literal = takeTold(property, work.material);
+  if (literal !== null) return literal;
   const left = work.names();
-  const isOwn = ({ preposition }: NamedThing): boolean => preposition !== null && partsOf(name).includes(preposition);
-  const own = left.findIndex(isOwn);
+  const own = left.findIndex((named) => isOwn(named, name));
   if (!wanted && own === -1) return undefined;
-  const free = left.findIndex(({ preposition }) => preposition === null || !work.prepositions.has(preposition));
+  const free = left.findIndex((named) => isFree(named, work));
   const at = own === -1 ? free : own;
   const [taken] = at === -1 ? [] : left.splice(at, 1);
   if (taken !== undefined) {
     work.texts++;
     return taken.name;
   }
-  const literal = required ? work.material.takeLiteral("any") : null;
-  if (literal !== null) return literal;
+  const last = required ? work.material.takeLiteral("any") : null;
+  if (last !== null) return last;
   const fallback = (required ? schema["default"] : undefined) ?? work.otherwise;
   if (fallback !== undefined) return fallback;
   if (required) work.missing ??= property;
   return undefined;
 }
 
-/** Formats that a name or a description tells, where the schema does not. */
-const toldFormats: ReadonlyArray<{ format: string; name: RegExp; description: RegExp }> = [
-  { format: "email", name: /(^|_)e?mail(_?address)?$/i, description: /e-?mail address|邮箱|邮件地址|郵箱|郵件地址/i },
-  { format: "uri", name: /(^|_)(url|uri|link)$/i, description: /\b(url|uri)\b|网址|链接|網址|連結/i },
-];
+function isOwn({ preposition }: NamedThing, field: string): boolean {
+  return preposition !== null && partsOf(field).includes(preposition);
+}
 
-/** An address whose format the field tells, or which stands right behind the field's name: "to bob@example.com". */
-function takeAddress({ name, schema }: Property, material: Material): string | null {
-  const { description } = schema;
-  const about = typeof description === "string" ? description : "";
-  const told = toldFormats.find((one) => one.name.test(name) || one.description.test(about));
-  if (told !== undefined) return material.takeLiteral(told.format);
+function isFree({ preposition }: NamedThing, { prepositions }: Pick<Work, "prepositions">): boolean {
+  return preposition === null || !prepositions.has(preposition);
+}
+
+/** What has the form that the field tells, or an address right behind the field's name: "to bob@example.com". */
+function takeTold(property: Property, material: Material): string | null {
+  const told = toldFormat(property);
+  const found = told === null ? null : material.takeLiteral(told);
+  if (found !== null || told === "email" || told === "uri") return found;
+  const { name } = property;
   return material.takeLiteral("email", partsOf(name)) ?? material.takeLiteral("uri", partsOf(name));
+}
+
+/** The path for a field that tells it wants one, wherever it stands among the names. */
+function takePath(property: Property, work: Work): string | undefined {
+  if (toldFormat(property) !== "path" || !work.material.holds("path")) return undefined;
+  const left = work.names();
+  const paths = left.filter(({ name }) => isPath(name));
+  const chosen =
+    paths.find((named) => isOwn(named, property.name)) ?? paths.find((named) => isFree(named, work)) ?? paths[0];
+  if (chosen === undefined) return undefined;
+  left.splice(left.indexOf(chosen), 1);
+  work.texts++;
+  return chosen.name;
 }
 
 /** "from" and "city" of `from_city`. */
 function partsOf(name: string): string[] {
   return name.toLowerCase().split(/[_-]/);
-}
-
-function formatNamed(name: string): "date" | "time" | null {
-  if (/(^|_)(date|day|when)$/i.test(name)) return "date";
-  return /(^|_)time$/i.test(name) ? "time" : null;
 }
 
 function listOf(value: unknown): unknown[] {

@@ -8,6 +8,7 @@ import {
   englishQuestionWords,
 } from "./grammar.ts";
 import type { NameParts, Names } from "./names.ts";
+import { isPath } from "./path-pattern.ts";
 import type { Word } from "./word.ts";
 
 /**
@@ -118,9 +119,9 @@ function narrow(words: readonly Word[]): Word[] {
   return kept.at(-1)?.folded === "of" ? kept.slice(0, -1) : kept;
 }
 
-/** Ids count as well: order_12345. */
+/** Ids and names of files count as well: order_12345, notes.txt. */
 function isCapital({ text, kind }: Word): boolean {
-  return kind === "han" || /^[\p{Lu}\p{Lt}]/u.test(text) || (kind === "latin" && /\d/.test(text));
+  return kind === "han" || /^[\p{Lu}\p{Lt}]/u.test(text) || (kind === "latin" && (/\d/.test(text) || isPath(text)));
 }
 
 function chooseRuns(

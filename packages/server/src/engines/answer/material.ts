@@ -1,4 +1,5 @@
 import { foldHan } from "./han-variants.ts";
+import { isPath } from "./path-pattern.ts";
 import type { Word } from "./word.ts";
 import { wordStem } from "./word-stem.ts";
 
@@ -6,8 +7,10 @@ import { wordStem } from "./word-stem.ts";
 export type Material = {
   /** The next number, or `null`. @param unit a word beside it that belongs to it */
   takeNumber(unit: string): number | null;
-  /** The next date, time or address that fits the format. @param behind only right behind one of these words */
+  /** The next date, time, address or path that fits the format. @param behind only right behind one of these words */
   takeLiteral(format: string, behind?: readonly string[]): string | null;
+  /** Whether something of a format stands there. */
+  holds(format: string): boolean;
   /** Those of the values that the clause mentions, in its order. */
   takeMentioned(values: readonly unknown[]): unknown[];
   /** Whether one of the words stands in the clause. */
@@ -21,8 +24,8 @@ const formats: { readonly [format: string]: RegExp } = {
   "date-time": /^\d{4}-\d{1,2}-\d{1,2}[T ]/,
   time: /^\d{1,2}:\d{2}/,
   email: /@/,
-  uri: /^https?:/,
-  url: /^https?:/,
+  uri: /^[a-z][a-z\d+.-]*:\/\//i,
+  url: /^[a-z][a-z\d+.-]*:\/\//i,
 };
 
 /** Lays out the words of a clause, and of those that belong to it. */
@@ -42,13 +45,12 @@ export function layOut(words: readonly Word[]): Material {
     takeLiteral(format, behind) {
       const isHere = (word: Word): boolean =>
         behind === undefined || behind.includes(words[words.indexOf(word) - 1]?.folded ?? "");
-      const found = free().find(
-        (word) => word.kind === "literal" && (formats[format]?.test(word.text) ?? true) && isHere(word),
-      );
+      const found = free().find((word) => isLiteral(word, format) && isHere(word));
       if (found === undefined) return null;
       taken.add(found);
       return found.text;
     },
+    holds: (format) => words.some((word) => isLiteral(word, format)),
     takeMentioned(values) {
       const mentions = values
         .map((value) => ({ value, words: findMention(free(), String(value)) }))
@@ -65,6 +67,11 @@ export function layOut(words: readonly Word[]): Material {
     },
     mentions: (wanted) => words.some(({ folded }) => wanted.some((word) => sameWord(folded, word))),
   };
+}
+
+function isLiteral({ kind, text }: Word, format: string): boolean {
+  if (format === "path") return kind === "path" || (kind === "latin" && isPath(text));
+  return kind === "literal" && (formats[format]?.test(text) ?? true);
 }
 
 function findMention(words: readonly Word[], value: string): Word[] {

@@ -1,6 +1,7 @@
 import { chinesePhrases } from "./grammar.ts";
 import { foldHan } from "./han-variants.ts";
 import { joinRegions } from "./join-regions.ts";
+import { pathPattern } from "./path-pattern.ts";
 import type { Word } from "./word.ts";
 
 const zonePattern = /\p{Lu}[\p{L}_]+(?:\/\p{Lu}[\w+-]*)+/uy;
@@ -16,14 +17,22 @@ const patterns: ReadonlyArray<[Word["kind"], RegExp]> = [
     /(?<=(?<!\b(?:the|a|an|this|that)\s)\bsaying[:,]?\s+)(?:[^?!;.\n]|\.(?!\s|$))+/iuy,
   ],
   [
+    // An address; Chinese behind it is the sentence's, unless a part of the address begins with it.
     "literal",
-    /https?:\/\/[^\s,\uff0c\u3002\u3001\uff01\uff1f)]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}:\d{2}(?::\d{2})?/uy,
+    /[a-z][a-z\d+.-]*:\/\/(?:[^\s,\uff0c\u3002\u3001\uff01\uff1f\uff1b\uff1a)"'<>`”」》\uff09\p{Script=Han}]|(?<=[/=])\p{Script=Han}+)+(?<![.;:?!*])/iuy,
+  ],
+  [
+    "literal",
+    /[\w.+-]+@[\w-]+\.[\w.-]*\w|\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}:\d{2}(?::\d{2})?/uy,
   ],
   [
     // A day as Chinese writes it.
     "literal",
     /\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号號])?)?|\d{1,2}月\d{1,2}[日号號]/uy,
   ],
+  ["path", pathPattern],
+  // .env
+  ["latin", /(?<=^|[\s(])\.[a-z][\w-]*(?:\.[\w-]+)*/uy],
   ["number", /(?<![\p{Script=Latin}\p{N}])-?\d+(?:\.\d+)?(?![\p{Script=Latin}])/uy],
   ["han", /\p{Script=Han}+/uy],
   ["latin", zonePattern],

@@ -5,6 +5,7 @@ export type Word = {
     | "latin" // a word of any script with blanks between words
     | "number"
     | "literal" // a date, a time, an address: meant as it stands
+    | "path" // of a file or folder: meant as it stands
     | "quote" // what stood in quotation marks, without them
     | "list" // 、 between members of a list
     | "comma"
