@@ -1,6 +1,7 @@
 import { classifyError, errorCodes } from "@qwire/protocol/client";
 import type { ErrorBody, ErrorCode } from "@qwire/protocol";
 import { ChatError } from "../chat-error.ts";
+import { endSentence } from "./end-sentence.ts";
 import { shorten } from "./shorten.ts";
 
 /** The service's sentences are short; a page that is no sentence is cut. */
@@ -19,7 +20,7 @@ export function serviceError(
   const requestId = reply.requestId ?? body.requestId;
   const { summary, remedy } = errorCodes[code];
   const facts = [status, body.code, requestId && `request ${requestId}`].filter(Boolean).join(", ");
-  const words = shorten(body.message.trim(), maxWords);
+  const words = endSentence(shorten(body.message.trim(), maxWords));
   const message = [
     facts === "" ? summary : `${summary} (${facts})`,
     words === "" ? "" : `The service says: ${words}`,
