@@ -1,4 +1,5 @@
 import { answerChat } from "./answer-chat.ts";
+import type { ApiError } from "./api-error.ts";
 import { authorize } from "./authorize.ts";
 import { corsHeaders } from "./cors.ts";
 import { endpointOf } from "./endpoint.ts";
@@ -23,7 +24,7 @@ export async function route(exchange: Exchange, house: House): Promise<Reply> {
 async function answerRoute(exchange: Exchange, house: House): Promise<RoutedReply> {
   const { method, path, header } = exchange;
   const endpoint = endpointOf(path);
-  if (endpoint === null) return refuse(serviceError("not_found"), exchange, house);
+  if (endpoint === null) return refuse(nowhere(), exchange, house);
   const isChat = endpoint.name === "chat";
   const allowed = isChat ? "POST" : "GET";
   if (method !== allowed) {
@@ -38,6 +39,14 @@ async function answerRoute(exchange: Exchange, house: House): Promise<RoutedRepl
   return isChat
     ? answerChat(exchange, house)
     : answerModels(endpoint.name === "model" ? endpoint.id : undefined, exchange, house);
+}
+
+/** The service's words, and where to go instead: who opens the address alone sees no page. */
+function nowhere(): ApiError {
+  const { message } = serviceError("not_found");
+  const hint =
+    "The base URL to give an SDK ends in /compatible-mode/v1; under it are POST /chat/completions, GET /models and GET /models/{model}.";
+  return serviceErrorSaying("not_found", `${message} ${hint}`);
 }
 
 /** @param model the one asked for; none: all of them */

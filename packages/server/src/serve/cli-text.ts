@@ -23,14 +23,16 @@ export const helpText: string = `qwire-server: an emulator of Alibaba Cloud Mode
   --seed N           the same seed and requests give the same bytes
   --fault SPEC       what goes wrong, again and again: rate_limited@10%, stall>3#2, latency=800
                      words: errors by name, ${Object.keys(faultWords).join(", ")}
-  --api-key KEY      lets only these keys in; may be repeated
+  --api-key KEY      lets only these keys in; may be repeated (default: any key, and none)
   --model NAME       knows only these models; may be repeated; any: takes every name (default: the catalogue)
   --profile NAME     current (default), 2025, 2024: which server's rules and replies
   --rpm N            requests a minute for each model; more are a 429
   --log HOW          pretty (default), json, off
   --help, -h
 
-  A request may bring its own faults in the header x-qwire-fault.`;
+  A request may bring its own faults in the header x-qwire-fault:
+
+  curl http://127.0.0.1:8787/compatible-mode/v1/chat/completions -H 'x-qwire-fault: rate_limited' -H 'content-type: application/json' -d '{"model":"qwen-plus","messages":[{"role":"user","content":"你好"}]}'`;
 
 /** `gateway --help`. */
 export const gatewayHelpText = `qwire-server gateway: keeps the service's key, and lets in whom you know

@@ -113,6 +113,15 @@ describe("routes", () => {
     });
     expect(await refusal(new Request("http://host/v1/embeddings", { method: "POST" }))).toMatchObject({ status: 404 });
   });
+
+  it("a path that leads nowhere is told which there are", async () => {
+    const message =
+      "Not found. The base URL to give an SDK ends in /compatible-mode/v1; under it are POST /chat/completions, GET /models and GET /models/{model}.";
+    expect(await refusal(new Request("http://host/"))).toMatchObject({
+      status: 404,
+      body: { error: { code: "NotFound", type: "invalid_request_error", message } },
+    });
+  });
 });
 
 describe("bodies", () => {

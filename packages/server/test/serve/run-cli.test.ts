@@ -147,7 +147,7 @@ describe("qwire-server", () => {
       status: 200,
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
     });
-    expect(third).toMatchObject({ status: 404, reason: "Not found." });
+    expect(third).toMatchObject({ status: 404, reason: expect.stringMatching(/^Not found\. The base URL/) as unknown });
     expect(JSON.stringify(lines)).not.toContain("hello");
   });
 
@@ -203,6 +203,15 @@ describe("qwire-server", () => {
     const { url, lines } = await start("--help");
     expect(url).toBe("");
     expect(lines.join()).toContain("--fault SPEC");
+  });
+
+  it("help shows how one request brings its fault, in a line that runs as it is pasted", async () => {
+    const { url } = await start("--log", "off");
+    const { lines } = await start("--help");
+    const curl = /^ +(curl .*)$/m.exec(lines.join("\n"))?.[1] ?? "";
+    const here = curl.replace("http://127.0.0.1:8787/compatible-mode/v1", url);
+    const { stdout } = await promisify(execFile)("bash", ["-c", `${here} --silent`]);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: "limit_requests" } });
   });
 
   it.each([
