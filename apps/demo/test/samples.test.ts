@@ -68,6 +68,11 @@ describe("the documents' samples", () => {
   it("function-call-2025 answers by itself where no tool is asked for", async () => {
     expect(await sample("function-call-2025", "你是谁?")).toContain(`无需调用工具,我可以直接回复:${says}`);
   });
+  it("--help says of each what it shows", async () => {
+    const lines = (await sample("--help")).trimEnd().split("\n");
+    expect(lines.slice(1)).toHaveLength(6);
+    for (const line of lines.slice(1)) expect(line).toMatch(/^ {2}[a-z0-9-]+ {2,}\S.{15,}$/);
+  });
   it("an unknown name lists those there are", async () => {
     await expect(sample("nobody")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("http-stream") });
   });
