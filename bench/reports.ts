@@ -15,7 +15,7 @@ export { jsonReaderTitles, partialJsonRatio, partialJsonTable } from "./src/part
 export type { JsonReaderName, PartialJsonResults } from "./src/partial-json/report.ts";
 export type { Machine } from "./src/report/results.ts";
 export { table } from "./src/report/table.ts";
-export { startTable } from "./src/start/report.ts";
+export { firstStreamMs, startTable } from "./src/start/report.ts";
 export type { StartResults } from "./src/start/report.ts";
 export { contenders, floorOf } from "./src/stream/contenders.ts";
 export type { Discipline } from "./src/stream/contenders.ts";

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { firstStreamMs } from "../bench/reports.ts";
+import type { StartResults } from "../bench/reports.ts";
 
 /** A client, and what each bench calls it. */
 type Contender = { title: string; judged: string; bundle: string; start: string };
@@ -17,9 +19,11 @@ const words = {
   zh: { head: ["", "读对的坏流", "网页中的体积(gzip)", "导入并读完首个 1,000 块"], of: "/" },
 } as const;
 
+/** Where all figures of a column stand in the page of benchmarks. */
+const anchors = ["", "twelve-bad-streams", "bundles", "start"];
+
 type Judged = { judged: Array<{ contender: string; verdict: { isRight: boolean } }> };
 type Bundles = { sizes: Array<{ name: string; gzipBytes: number }> };
-type Start = { samples: Record<string, Array<{ importMs: number; readMs: number }>> };
 
 /**
  * The table that sets qwire beside its peers in the READMEs, from the results that `pnpm bench` has left.
@@ -32,25 +36,21 @@ export function comparison(root: string, language: keyof typeof words): string {
     JSON.parse(readFileSync(join(root, "bench/results", `${bench}.json`), "utf8")) as T;
   const { judged } = read<Judged>("twelve");
   const { sizes } = read<Bundles>("bundles");
-  const { samples } = read<Start>("start");
+  const start = read<StartResults>("start");
   const { head, of } = words[language];
   const rows = contenders.map((one) => {
     const verdicts = judged.filter(({ contender }) => contender === one.judged);
     const right = verdicts.filter(({ verdict }) => verdict.isRight).length;
     const bundle = sizes.find(({ name }) => name === one.bundle);
-    const times = (samples[one.start] ?? []).map(({ importMs, readMs }) => importMs + readMs);
-    if (verdicts.length === 0 || bundle === undefined || times.length === 0) {
+    const time = firstStreamMs(start, one.start);
+    if (verdicts.length === 0 || bundle === undefined || time === undefined) {
       throw new Error(`bench/results has no figure for ${one.title}: run \`pnpm bench\`, or mend tools/comparison.ts.`);
     }
     const kilobytes = `${(bundle.gzipBytes / 1000).toFixed(0)} kB`;
-    return [one.title, `${right} ${of} ${verdicts.length}`, kilobytes, `${median(times).toFixed(0)} ms`];
+    return [one.title, `${right} ${of} ${verdicts.length}`, kilobytes, `${time.median.toFixed(0)} ms`];
   });
-  return [head, ["---", "--:", "--:", "--:"], ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const heads = head.map((title, at) => (at === 0 ? title : `[${title}](docs/benchmarks.md#${anchors[at]})`));
+  return [heads, ["---", "--:", "--:", "--:"], ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** A README with its table made anew. */

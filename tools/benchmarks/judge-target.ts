@@ -18,7 +18,10 @@ export function judgeTarget<Kept>(target: Target<Kept>, kept: Kept): Judged {
     limit: `${sign} ${bound}${unit}`,
     measured: tellFigures(figures, (value) => `${tellValue(value, { keeps })}${unit}`),
     verdict: figures.length === 0 ? "not measured" : keeping === figures.length ? "reached" : "not reached",
-    note: figures.length < 2 || keeping === figures.length ? "" : `${keeping} of ${figures.length}`,
+    note:
+      figures.length < 2 || keeping === figures.length
+        ? ""
+        : `reached in ${keeping || "none"} of ${figures.length} rows`,
   };
 }
 

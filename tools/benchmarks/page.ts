@@ -69,12 +69,7 @@ function tellBench<Name extends BenchName>(name: Name, kept: Kept, pages: Map<st
 
 function targetTable(judged: readonly Judged[]): string {
   if (judged.length === 0) return "There is no target.";
-  const rows = judged.map(({ what, limit, measured, verdict, note }) => [
-    what,
-    limit,
-    measured,
-    note === "" ? verdict : `${verdict}: ${note} are`,
-  ]);
+  const rows = judged.map(({ what, limit, measured, verdict, note }) => [what, limit, measured, note || verdict]);
   return table(["target", "limit", "measured", ""], rows);
 }
 

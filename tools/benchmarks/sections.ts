@@ -36,13 +36,27 @@ export type Section<Kept> = {
 
 const ratios = "ratios to a floor: hold roughly on other machines";
 
+const streamNames = `A column is named after what is said, in how many chunks, and how the body is cut into segments:
+
+- \`text\`: an answer, and nothing else.
+- \`thinking\`: four fifths thinking, then an answer.
+- \`arguments\`: one tool call, whose arguments come in pieces.
+- \`1k\`, \`10k\`, \`100k\`: so many thousand chunks, one in each event.
+- \`events\`: one event a segment, as services send them.
+- \`bytes\`: segments of 1 to 64 bytes at random, so that an event comes in several and a character may be cut.
+- \`whole\`: the whole body in one segment.`;
+
+const peakMemory =
+  "A peak is the largest resident set of the whole process (Node itself, code, buffers and heap), so it may stand above 64 MiB: " +
+  "the limit bounds only the old generation of the JavaScript heap.";
+
 /** The benches, in the order of the page. */
 export const sections: { readonly [Name in BenchName]: Section<Results[Name]> } = {
   stream: {
     title: "Reading a stream",
     says: "CPU time of reading streams over an in-memory `fetch`, against plain loops that parse, or parse and fold, the same bytes.",
     holds: ratios,
-    tables: (kept) => [streamTables(kept)],
+    tables: (kept) => [streamNames, streamTables(kept)],
     absent: ({ samples }) => titlesWithout(contenders, (name) => Object.values(samples).some((runs) => runs[name])),
   },
   start: {
@@ -56,7 +70,7 @@ export const sections: { readonly [Name in BenchName]: Section<Results[Name]> } 
     title: "Memory",
     says: "What a reader holds of a long reply that goes through, of a body while it idles, and of a reply it folds, beside a plain loop.",
     holds: "memory: holds roughly on other machines with the same Node",
-    tables: (kept) => [throughTable(kept.held), peakTable(kept)],
+    tables: (kept) => [throughTable(kept.held), peakMemory, peakTable(kept)],
   },
   bundles: {
     title: "Bundles",

@@ -48,13 +48,42 @@ const loop = (qwireMs: number): NonNullable<Kept["tool-loop"]> => {
 
 test.each([
   [1.9, "reached", "1.50 (20 steps, one tool each) to 1.90 (one step, 10 tools)", "1 of 1"],
-  [2.001, "not reached: 1 of 2 are", "1.50 (20 steps, one tool each) to 2.001 (one step, 10 tools)", "0 of 1"],
+  [2.001, "reached in 1 of 2 rows", "1.50 (20 steps, one tool each) to 2.001 (one step, 10 tools)", "0 of 1"],
 ])("a loop at %d times the floor is told as %s", (ratio, verdict, measured, count) => {
   const page = benchmarkPages({ "tool-loop": loop(ratio) }).get("docs/benchmarks.md") ?? "";
   const row = page.split("\n").find((line) => line.startsWith("| `run()`")) ?? "";
   const cells = row.split("|").map((cell) => cell.trim());
   expect(cells).toEqual(["", "`run()`, asked for its result, to a plain loop", "≤ 2", measured, verdict, ""]);
   expect(page).toMatch(new RegExp(`A conversation with tools\\].*\\| +${count} \\|`));
+});
+
+test("a target that no row keeps is told as not reached", () => {
+  const kept: Kept = { "tool-loop": { samples: { "10-tools": loop(3).samples["10-tools"] ?? {} } } };
+  expect(benchmarkPages(kept).get("docs/benchmarks.md")).toMatch(/\| not reached +\|/);
+  const [target] = targets["tool-loop"];
+  const samples = { ...loop(3).samples, "20-steps": loop(4).samples["10-tools"] ?? {} };
+  expect(target && judgeTarget(target, { samples })).toMatchObject({
+    verdict: "not reached",
+    note: "reached in none of 2 rows",
+  });
+});
+
+test("a median stands within its edges, told to the same digit", () => {
+  const page = benchmarkPages(keptHere()).get("docs/benchmarks.md") ?? "";
+  const spreads = [...page.matchAll(/([\d.]+)(?:×,| %)? \(?([\d.]+)-([\d.]+)\)/g)].map(([, ...figures]) => figures);
+  expect(spreads.length).toBeGreaterThan(100);
+  for (const [median = "", least = "", most = ""] of spreads) {
+    const digits = [median, least, most].map((figure) => figure.split(".")[1]?.length ?? 0);
+    expect(new Set(digits).size, `${median} (${least}-${most})`).toBe(1);
+    expect(Number(least)).toBeLessThanOrEqual(Number(median));
+    expect(Number(median)).toBeLessThanOrEqual(Number(most));
+  }
+});
+
+test("every stream of the columns is explained", () => {
+  const page = benchmarkPages(keptHere()).get("docs/benchmarks.md") ?? "";
+  for (const word of ["text", "thinking", "arguments", "events", "bytes", "whole"])
+    expect(page).toContain(`- \`${word}\`: `);
 });
 
 test("a target whose contender did not run is not measured, and not reached", () => {

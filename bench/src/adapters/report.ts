@@ -51,7 +51,7 @@ export function adapterTable(results: AdapterResults): string {
     measure.title,
     ...names.map((name) => {
       const value = tellMedian(spreadOf(valuesOf(results, name, measure)), measure.digits);
-      const ratio = tellSpread(adapterRatio(results, name, measure), 2, 1)
+      const ratio = tellSpread(adapterRatio(results, name, measure), 2)
         .replace(" (", "×, ")
         .replace(")", "");
       return name === "bare" ? value : `${value} (${ratio})`;

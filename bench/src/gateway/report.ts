@@ -32,7 +32,7 @@ export function latencyTable(results: Pick<GatewayResults, "rounds">): string {
       tellMedian(spreadOf(own.map((round) => round[what])), digits);
     const added = (what: "replyMs" | "firstMs"): string => {
       if (name === gatewayFloor) return "1";
-      return name === "direct" ? "" : tellSpread(addedRatio(results, name, what), 2, 1);
+      return name === "direct" ? "" : tellSpread(addedRatio(results, name, what), 2);
     };
     const reply = [middle("replyMs", 2), added("replyMs")];
     return [[title, ...reply, middle("firstMs", 2), added("firstMs"), middle("perSecond", 0)]];

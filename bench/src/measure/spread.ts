@@ -28,11 +28,11 @@ export function ratiosTo(floor: readonly (Sample | null)[], own: readonly (Sampl
   return ratiosOf(floor.map(cpuMs), own.map(cpuMs));
 }
 
-/** Such as `0.89 (0.8-1.0)`; nothing where nothing was measured. */
-export function tellSpread(spread: Spread | undefined, digits: number, edgeDigits: number = digits): string {
+/** Such as `0.89 (0.83-1.02)`; nothing where nothing was measured. */
+export function tellSpread(spread: Spread | undefined, digits: number): string {
   if (spread === undefined) return "";
   const { median, min, max } = spread;
-  return `${median.toFixed(digits)} (${min.toFixed(edgeDigits)}-${max.toFixed(edgeDigits)})`;
+  return `${median.toFixed(digits)} (${min.toFixed(digits)}-${max.toFixed(digits)})`;
 }
 
 /** The median alone. */

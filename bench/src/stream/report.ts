@@ -40,7 +40,7 @@ export function streamTables(results: StreamResults): string {
 
 function ratios(results: StreamResults, discipline: Discipline): string {
   return rows(results, discipline, (stream, name) =>
-    name === floorOf[discipline] ? "1" : tellSpread(streamRatio(results, stream, { name, discipline }), 2, 1),
+    name === floorOf[discipline] ? "1" : tellSpread(streamRatio(results, stream, { name, discipline }), 2),
   );
 }
 

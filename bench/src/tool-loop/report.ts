@@ -21,7 +21,7 @@ export function loopTable(results: ToolLoopResults): string {
   const cases = toolCases.filter(({ name }) => samples[name]);
   const seen = loopContenders.filter(({ name }) => cases.some((one) => samples[one.name]?.[name]));
   const cell = (conversation: string, name: string): string => {
-    if (name !== loopFloor) return tellSpread(loopRatio(results, conversation, name), 2, 1);
+    if (name !== loopFloor) return tellSpread(loopRatio(results, conversation, name), 2);
     const runs = (samples[conversation]?.[name] ?? []).filter((sample) => sample !== null);
     return `1 = ${tellMedian(spreadOf(runs.map(({ cpuMs }) => cpuMs)), 2)} ms`;
   };
