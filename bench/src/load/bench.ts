@@ -4,12 +4,13 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { BenchOptions } from "../bench-options.ts";
-import { ask } from "../gateway/ask.ts";
 import { keepResults } from "../report/results.ts";
 import { scratch, writeWhole } from "../workload/scratch.ts";
 import { askReplies } from "./ask-replies.ts";
 import { readCrowd } from "./read-crowd.ts";
 import { readReplies } from "./read-replies.ts";
+import { recordReply } from "./replies.ts";
+import type { Recorded } from "./replies.ts";
 import { connections, loadFloor, loadTables, loadTitles } from "./report.ts";
 import type { Asker, Crowd, Replies } from "./report.ts";
 
@@ -95,14 +96,13 @@ async function start(name: string, words: string[]): Promise<Running> {
 /** What the floor repeats: as our emulator writes it. */
 async function recordReplies(bundle: string): Promise<string> {
   const { url, child } = await start("qwire", [bundle]);
-  const headers = {};
-  const plain = (await ask({ url, headers, bench: "plain" })).text;
-  const stream = (await ask({ url, headers, bench: "stream" })).text;
+  const recorded: Recorded = {
+    plain: await recordReply(url, { stream: false }),
+    stream: await recordReply(url, { stream: true }),
+  };
   child.kill("SIGKILL");
-  const events = stream.split(/(?<=\n\n)/);
   const file = scratch("load/recorded.json");
-  // `ask` reads bytes as Latin letters.
-  writeWhole(file, JSON.stringify({ plain, events }));
+  writeWhole(file, JSON.stringify(recorded));
   return file;
 }
 
