@@ -32,7 +32,7 @@ export type RequestIssue = {
 export type CheckOptions = {
   /**
    * Judge as a server of that day would: what the profile refuses is an error, all else a warning. Default: an error is
-   * what is wrong for every model.
+   * what is wrong for every model. A profile is read once: make another one rather than change it.
    */
   profile?: DocumentedProfile;
   /** What you know better about models. */
@@ -41,8 +41,13 @@ export type CheckOptions = {
   onlyErrors?: boolean;
 };
 
+type NamedRule = { code: FieldRuleName; rule: Rule };
+
 // The compiler types the keys of any object as plain strings; this one is closed.
-const rules = Object.entries(allRules) as Array<[FieldRuleName, Rule]>;
+const rules: readonly NamedRule[] = (Object.entries(allRules) as Array<[FieldRuleName, Rule]>).map(([code, rule]) => ({
+  code,
+  rule,
+}));
 
 /**
  * Tells everything that is wrong with a request, or may be, in the order of the request's fields. Judges the request
@@ -61,23 +66,41 @@ export function judgeRequest(request: unknown, options: CheckOptions = {}): Judg
   const { profile, models, onlyErrors = false } = options;
   const { wrong, unknownWords, readable } = readShape(request);
   const context = { model: findModel(readable.model, models) };
+  const tell =
+    (code: RuleName, rule: ShapeRule & Pick<Rule, "fix">) =>
+    (finding: Finding): RequestIssue =>
+      issueOf(code, rule, { ...finding, profile });
   const found: RequestIssue[] = [];
-  for (const [code, rule] of rules) {
-    const severity = severityOf(code, rule, profile);
-    if (severity === "off" || (onlyErrors && severity !== "error")) continue;
-    for (const finding of rule.check(readable, context)) found.push(issueOf(code, rule, { ...finding, profile }));
-  }
+  rulesOf(profile, onlyErrors).forEach(({ code, rule }) => {
+    const findings = rule.check(readable, context);
+    // Nearly always there are none: then nothing is made for them.
+    if (findings.length > 0) found.push(...findings.map(tell(code, rule)));
+  });
+  if (found.length + wrong.length + unknownWords.length === 0) return { issues: [], readable };
   const wrongFields = new Set(wrong.map(({ path }) => path[0]));
   // A mixed stop has a rule of its own, which says it better than the schema.
-  const isMixedStop = allRules["stop-mixed"].check(asRequest(request), context).length > 0;
-  const byShape = wrong.filter(({ path }) => !(isMixedStop && path[0] === "stop"));
+  const mixedStop = allRules["stop-mixed"].check(asRequest(request), context);
   const issues = [
-    ...byShape.map((finding) => issueOf("shape", shapeRules.shape, { ...finding, profile })),
-    ...unknownWords.map((finding) => issueOf("unknown-word", shapeRules["unknown-word"], { ...finding, profile })),
-    ...(isMixedStop ? [issueOf("stop-mixed", allRules["stop-mixed"], { path: ["stop"], profile })] : []),
+    ...wrong.filter(({ path }) => mixedStop.length === 0 || path[0] !== "stop").map(tell("shape", shapeRules.shape)),
+    ...unknownWords.map(tell("unknown-word", shapeRules["unknown-word"])),
+    ...mixedStop.map(tell("stop-mixed", allRules["stop-mixed"])),
     ...found.filter(({ path }) => !wrongFields.has(path[0])),
   ];
   return { issues: issues.length > 1 ? issues.toSorted(inOrderOf(request)) : issues, readable };
+}
+
+/** What each profile refuses, chosen once: a server judges all its requests by the same. */
+const refused = new WeakMap<DocumentedProfile, readonly NamedRule[]>();
+
+function rulesOf(profile: DocumentedProfile | undefined, onlyErrors: boolean): readonly NamedRule[] {
+  const known = profile && onlyErrors && refused.get(profile);
+  if (known) return known;
+  const chosen = rules.filter(({ code, rule }) => {
+    const severity = severityOf(code, rule, profile);
+    return onlyErrors ? severity === "error" : severity !== "off";
+  });
+  if (profile && onlyErrors) refused.set(profile, chosen);
+  return chosen;
 }
 
 function severityOf(code: RuleName, rule: ShapeRule, profile: DocumentedProfile | undefined): Rule["severity"] {

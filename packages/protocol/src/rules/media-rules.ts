@@ -115,7 +115,7 @@ function urlsOf(part: ContentPart): string[] {
 function eachPart(
   { messages }: ChatRequest,
   broken: (part: ContentPart) => Record<string, string | number> | null,
-): Finding[] {
+): readonly Finding[] {
   return messages.flatMap((message, at) =>
     userParts(message).flatMap((part, of) => {
       const details = broken(part);

@@ -1,5 +1,5 @@
 import type { ChatRequest } from "../chat-request/chat-request.ts";
-import { when } from "./rule.ts";
+import { noFindings } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
 type NumberField = keyof {
@@ -24,7 +24,8 @@ export function numberRange(field: NumberField, { range, holds, nearest, source 
     source,
     check: (request) => {
       const value = request[field];
-      return when(value !== null && value !== undefined && !holds(value), [field], { range, value: String(value) });
+      if (value === null || value === undefined || holds(value)) return noFindings;
+      return [{ path: [field], details: { range, value: String(value) } }];
     },
     sentence: (details) => `${details["field"]} must be ${details["range"]}, not ${details["value"]}.`,
     fix: {

@@ -14,18 +14,18 @@ export type ToolHistory = {
 export function readToolHistory(messages: readonly ChatMessage[]): ToolHistory {
   const history: ToolHistory = { unanswered: [], orphans: [], nameless: [] };
   let open: ToolHistory["unanswered"] = [];
-  for (const [at, message] of messages.entries()) {
+  messages.forEach((message, at) => {
     if (message.role !== "tool") {
       history.unanswered.push(...open);
       open = message.role === "assistant" ? callsOf(message, at) : [];
-      continue;
+      return;
     }
     const id = message.tool_call_id ?? "";
     const answered = open.find((call) => call.id === id) ?? (id === "" && open.length === 1 ? open[0] : undefined);
     if (answered === undefined) history.orphans.push(at);
     else if (id === "" && answered.id !== "") history.nameless.push({ message: at, id: answered.id });
     open = open.filter((call) => call !== answered);
-  }
+  });
   history.unanswered.push(...open);
   return history;
 }

@@ -26,7 +26,7 @@ export type Rule = {
   /** Who says so. */
   source: string;
   /** Every place where the rule is broken, in order. Never throws. */
-  check(request: ChatRequest, context: RuleContext): Finding[];
+  check(request: ChatRequest, context: RuleContext): readonly Finding[];
   /** The finding in words: the field and the remedy. `field` is the path as text. */
   sentence(details: Details): string;
   /** How the request becomes legal, where there is one sensible way. */
@@ -37,8 +37,11 @@ export type Rule = {
   };
 };
 
+/** What nearly every rule says of nearly every request. */
+export const noFindings: readonly Finding[] = [];
+
 /** A finding at one field of the request, or none. */
-export function when(broken: boolean, path: Path, details?: Details): Finding[] {
-  if (!broken) return [];
+export function when(broken: boolean, path: Path, details?: Details): readonly Finding[] {
+  if (!broken) return noFindings;
   return details === undefined ? [{ path }] : [{ path, details }];
 }

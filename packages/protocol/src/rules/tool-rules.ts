@@ -125,7 +125,7 @@ function isRepeated(names: readonly string[], at: number): boolean {
   return name !== "" && names.indexOf(name) < at;
 }
 
-function eachTool(request: ChatRequest, isBroken: (name: string, at: number) => boolean): Finding[] {
+function eachTool(request: ChatRequest, isBroken: (name: string, at: number) => boolean): readonly Finding[] {
   return namesOf(request).flatMap((name, at) => when(isBroken(name, at), ["tools", at, "function", "name"], { name }));
 }
 
