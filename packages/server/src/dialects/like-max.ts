@@ -47,21 +47,14 @@ function chunkChoices(
   event: ChoiceEvent,
   { state, calls }: { state: ChoiceState; calls: CallWriting },
 ): object[] {
+  if (event.type === "text") return textChoices(index, event, state);
   const opening = (delta: object): object => ({ delta, index, logprobs: null, finish_reason: null });
-  const body = (delta: object, logprobs: object | null = null): object => ({
-    delta,
-    finish_reason: null,
-    index,
-    logprobs,
-  });
-  const before: object[] = [];
+  const body = (delta: object): object => ({ delta, finish_reason: null, index, logprobs: null });
   switch (event.type) {
-    case "thinking":
-      if (state.fresh) before.push(opening({ content: null, role: "assistant", reasoning_content: "" }));
-      return [...before, body({ content: null, reasoning_content: event.text })];
-    case "text":
-      if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
-      return [...before, body({ content: event.text, ...afterThinking(state) }, event.logprobs)];
+    case "thinking": {
+      const thought = body({ content: null, reasoning_content: event.text });
+      return state.fresh ? [opening({ content: null, role: "assistant", reasoning_content: "" }), thought] : [thought];
+    }
     case "call": {
       const tool_calls = calls.start(event);
       if (tool_calls === null) return state.fresh ? [opening({ content: "", role: "assistant" })] : [];
@@ -72,11 +65,23 @@ function chunkChoices(
     case "call-end":
       return calls.end === null ? [] : [{ delta: { tool_calls: calls.end(event) }, index }];
     case "finish": {
-      if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
       const delta = state.calling ? {} : { content: "", ...afterThinking(state) };
-      return [...before, { finish_reason: event.reason, delta, index, logprobs: null }];
+      const finish = { finish_reason: event.reason, delta, index, logprobs: null };
+      return state.fresh ? [opening({ content: "", role: "assistant" }), finish] : [finish];
     }
   }
+}
+
+/** Most events are texts, so they are written without spreading. */
+function textChoices(
+  index: number,
+  { text: content, logprobs }: Extract<ChoiceEvent, { type: "text" }>,
+  { thought, fresh }: ChoiceState,
+): object[] {
+  const delta = thought ? { content, reasoning_content: null } : { content };
+  const choice = { delta, finish_reason: null, index, logprobs };
+  if (!fresh) return [choice];
+  return [{ delta: { content: "", role: "assistant" }, index, logprobs: null, finish_reason: null }, choice];
 }
 
 function wholeChoice(choice: WholeChoice): object {

@@ -34,17 +34,14 @@ export const plus: Dialect = {
 };
 
 function chunkChoices(index: number, event: ChoiceEvent, state: ChoiceState): object[] {
+  if (event.type === "text") return textChoices(index, event, state);
   const opening = (delta: object): object => ({ logprobs: null, index, delta });
   const body = (delta: object): { delta: object; index: number } => ({ delta: { ...delta, role: null }, index });
-  const before: object[] = [];
   switch (event.type) {
-    case "thinking":
-      if (state.fresh) before.push(opening({ content: null, role: "assistant", reasoning_content: "" }));
-      return [...before, body({ content: null, reasoning_content: event.text })];
-    case "text":
-      if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
-      before.push(textChoice(index, event, state));
-      return before;
+    case "thinking": {
+      const thought = body({ content: null, reasoning_content: event.text });
+      return state.fresh ? [opening({ content: null, role: "assistant", reasoning_content: "" }), thought] : [thought];
+    }
     case "call": {
       const { index: at, id, name } = event;
       const tool_calls = [{ index: at, id, type: "function", function: { name, arguments: "" } }];
@@ -64,18 +61,22 @@ function chunkChoices(index: number, event: ChoiceEvent, state: ChoiceState): ob
     case "call-end":
       return [];
     case "finish": {
-      if (state.fresh) before.push(opening({ content: "", role: "assistant" }));
       const delta = state.calling ? {} : { content: "", ...afterThinking(state), role: null };
-      return [...before, { delta, index, finish_reason: event.reason }];
+      const finish = { delta, index, finish_reason: event.reason };
+      return state.fresh ? [opening({ content: "", role: "assistant" }), finish] : [finish];
     }
   }
 }
 
-/** Most events are this one, so it is written without spreading. */
-function textChoice(index: number, { text, logprobs }: Extract<ChoiceEvent, { type: "text" }>, state: ChoiceState) {
-  const content = text;
-  const delta = state.thought ? { content, reasoning_content: null, role: null } : { content, role: null };
-  return logprobs === null ? { delta, index } : { delta, index, logprobs };
+/** Most events are texts, so they are written without spreading. */
+function textChoices(
+  index: number,
+  { text: content, logprobs }: Extract<ChoiceEvent, { type: "text" }>,
+  { thought, fresh }: ChoiceState,
+): object[] {
+  const delta = thought ? { content, reasoning_content: null, role: null } : { content, role: null };
+  const choice = logprobs === null ? { delta, index } : { delta, index, logprobs };
+  return fresh ? [{ logprobs: null, index, delta: { content: "", role: "assistant" } }, choice] : [choice];
 }
 
 /** Left out where nobody asked for them. */

@@ -26,6 +26,13 @@ export type Journal = {
   clear(): void;
 };
 
+/** Writes down a step that is played. */
+export function note(step: Step, call: OpenCall): void {
+  // A list that something is pushed into takes room for many more, and most calls have a single step.
+  if (call.steps.length === 0) call.steps = [step];
+  else call.steps.push(step);
+}
+
 /** Keeps at most `size` calls; older ones are forgotten. */
 export function createJournal(size: number): Journal {
   const calls: OpenCall[] = [];

@@ -8,7 +8,10 @@ export function inSlices(tokenizer: Tokenizer): Tokenizer {
   const { encode } = tokenizer;
   return {
     ...tokenizer,
-    count: (text) => slicesOf(text).reduce((sum, slice) => sum + tokenizer.count(slice), 0),
+    count(text) {
+      if (text.length <= sliceLength) return tokenizer.count(text);
+      return slicesOf(text).reduce((sum, slice) => sum + tokenizer.count(slice), 0);
+    },
     ...(encode === undefined ? {} : { encode: (text) => slicesOf(text).flatMap((slice) => encode(slice)) }),
   };
 }

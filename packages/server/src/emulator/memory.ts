@@ -4,15 +4,20 @@ import type { Turn } from "./engine.ts";
 export type Memory = {
   remember: Turn["remember"];
   /** Counts a request. @returns how often it came before */
-  count(key: string): number;
+  count(key: string | number): number;
   clear(): void;
 };
 
 const maxKeys = 10_000;
 
+function forgetOldest(seen: Map<string | number, number>): void {
+  const oldest = seen.keys().next();
+  if (!oldest.done) seen.delete(oldest.value);
+}
+
 export function createMemory(): Memory {
   let kept = new WeakMap<object, unknown>();
-  const seen = new Map<string, number>();
+  const seen = new Map<string | number, number>();
   return {
     remember<Kept>(owner: object, start: () => Kept): Kept {
       if (!kept.has(owner)) kept.set(owner, start());
@@ -20,10 +25,10 @@ export function createMemory(): Memory {
     },
     count(key) {
       const before = seen.get(key) ?? 0;
-      seen.delete(key);
+      // Once keys have to go, what was counted last stays longest.
+      if (seen.size >= maxKeys) seen.delete(key);
       seen.set(key, before + 1);
-      const oldest = seen.keys().next();
-      if (seen.size > maxKeys && !oldest.done) seen.delete(oldest.value);
+      if (seen.size > maxKeys) forgetOldest(seen);
       return before;
     },
     clear() {

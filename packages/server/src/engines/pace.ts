@@ -35,10 +35,13 @@ function paced(steps: Steps, beat: Beat): Steps {
 function* pacedNow(steps: Iterable<Step>, beat: Beat): Generator<Step, void> {
   yield* beat.start;
   for (const step of steps) {
-    for (const piece of toPieces(step)) {
+    const pieces = toPieces(step);
+    // By index: a crowd of paced streams is mostly made of this loop.
+    for (let at = 0; at < pieces.length; at++) {
       const gap = beat.gap();
       if (gap !== null) yield gap;
-      yield piece;
+      const piece = pieces[at];
+      if (piece !== undefined) yield piece;
     }
   }
 }
@@ -56,18 +59,24 @@ type Beat = {
 };
 
 function createBeat({ firstTokenMs = 0, tokensPerSecond = Infinity, jitter = 0 }: Rhythm, turn: Turn): Beat {
+  const mean = { wait: 1000 / tokensPerSecond };
   let first = true;
   return {
     start: firstTokenMs > 0 ? [{ wait: firstTokenMs }] : [],
     gap() {
-      const wait = first ? 0 : (1000 / tokensPerSecond) * (1 + jitter * (2 * turn.random() - 1));
+      const isFirst = first;
       first = false;
-      return wait > 0 ? { wait } : null;
+      if (isFirst) return null;
+      const gap = jitter === 0 ? mean : { wait: mean.wait * (1 + jitter * (2 * turn.random() - 1)) };
+      return gap.wait > 0 ? gap : null;
     },
   };
 }
 
 function toPieces(step: Step): Step[] {
-  if ("say" in step) return splitText(step.say).map((say) => ({ say }));
-  return "think" in step ? splitText(step.think).map((think) => ({ think })) : [step];
+  const isText = "say" in step || "think" in step;
+  if (!isText) return [step];
+  const pieces = splitText("say" in step ? step.say : step.think);
+  if (pieces.length === 1) return [step];
+  return pieces.map((piece) => ("say" in step ? { say: piece } : { think: piece }));
 }

@@ -1,5 +1,6 @@
 import { createRandom } from "../emulator/random.ts";
 import { applyFaults, spoilReply } from "../faults/apply-faults.ts";
+import type { FaultySetting } from "../faults/apply-faults.ts";
 import { drawFaults } from "../faults/draw-faults.ts";
 import { parseFaults } from "../faults/parse-faults.ts";
 import type { Fault } from "../faults/parse-faults.ts";
@@ -28,34 +29,40 @@ export async function answerChat(exchange: Exchange, house: House): Promise<Rout
   if (!isKnownModel(request.model, house.settings)) {
     return refuse(serviceError("model_not_found", { model: request.model }), exchange, house);
   }
-  const draw = createDraw(house);
-  const faults = faultsFor(exchange, draw, house);
+  const ordinal = house.memory.count("faults") + 1;
+  const faults = faultsFor(exchange, ordinal, house);
   if (!Array.isArray(faults)) return refuse(faults, exchange, house);
 
-  const { signal } = exchange;
+  const { signal, leave } = exchange;
   const summoned: Fault[] = [];
-  const summon = (words: string): void => void summoned.push(...draw(parseFaults(words), "engine"));
-  const reply = (): Promise<RoutedReply> => replyToChat(request, { signal, summon }, house);
-  const setting = () => ({ request, requestId: requestIdOf(`fault ${text}`, house), signal, house });
-  const replied = await (faults.length === 0 ? reply() : applyFaults(faults, reply, setting()));
-  return summoned.length === 0 ? replied : spoilReply(summoned, replied, setting());
+  const summon = (words: string): void =>
+    void summoned.push(...draw(parseFaults(words), { ordinal, source: "engine" }, house));
+  const asker = { signal, leave, summon };
+  const spoiling = (): FaultySetting => ({ request, requestId: requestIdOf(`fault ${text}`, house), signal, house });
+  const reply =
+    faults.length === 0
+      ? await replyToChat(request, asker, house)
+      : await applyFaults(faults, () => replyToChat(request, asker, house), spoiling());
+  return summoned.length === 0 ? reply : spoilReply(summoned, reply, spoiling());
 }
 
-/** Which of the faults befall this request: its number counts, and chance from the seed. */
-type Draw = (faults: readonly Fault[], source: "request" | "engine") => Fault[];
-
-function createDraw({ settings, memory }: House): Draw {
-  const ordinal = memory.count("faults") + 1;
-  return (faults, source) =>
-    faults.length === 0
-      ? []
-      : drawFaults(faults, ordinal, createRandom(`${settings.seed}/faults/${ordinal}/${source}`));
+/** Which of the faults befall a request: its number counts, and chance from the seed. */
+function draw(
+  faults: readonly Fault[],
+  { ordinal, source }: { ordinal: number; source: "request" | "engine" },
+  { settings }: House,
+): Fault[] {
+  if (faults.length === 0) return [];
+  return drawFaults(faults, ordinal, createRandom(`${settings.seed}/faults/${ordinal}/${source}`));
 }
 
 /** The emulator's faults and the request's own. */
-function faultsFor({ header }: Exchange, draw: Draw, { settings }: House): Fault[] | ApiError {
+function faultsFor({ header }: Exchange, ordinal: number, house: House): Fault[] | ApiError {
+  const { faults } = house.settings;
   try {
-    return draw([...settings.faults, ...parseFaults(header("x-qwire-fault") ?? "")], "request");
+    const own = header("x-qwire-fault");
+    const all = own === undefined ? faults : [...faults, ...parseFaults(own)];
+    return draw(all, { ordinal, source: "request" }, house);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return serviceErrorSaying("invalid_request", `x-qwire-fault: ${reason}`);

@@ -9,6 +9,8 @@ export type Exchange = {
   body: AsyncIterable<Uint8Array> | (() => Promise<string>) | string | null;
   /** Fires when the client has left. */
   signal: AbortSignal;
+  /** Fires the signal, where it belongs to this exchange alone. */
+  leave?: () => void;
 };
 
 /** An exchange of a web server. */

@@ -1,8 +1,9 @@
 import type { ChatRequest, Tokenizer } from "@qwire/protocol";
 import { chooseDialect } from "../dialects/choose-dialect.ts";
 import type { Turn } from "../emulator/engine.ts";
+import { note } from "../emulator/journal.ts";
 import type { Call } from "../emulator/journal.ts";
-import { createRandom, hashText, randomHex, randomUuid } from "../emulator/random.ts";
+import { createRandom, hashHex, hashNumber, hashText, randomHex, randomUuid } from "../emulator/random.ts";
 import { stableText } from "../emulator/stable-text.ts";
 import { countUsage } from "../reply/count-usage.ts";
 import { playChoices } from "../reply/play-choices.ts";
@@ -36,6 +37,8 @@ export type OpenChat = {
 export type Asker = {
   /** Fires when the client leaves. */
   signal: AbortSignal;
+  /** Fires the signal. Absent: it is not ours to fire. */
+  leave?: (() => void) | undefined;
   /** Hears of the faults an engine wants. */
   summon: Turn["summon"];
   /** Is told once when the reply has ended, with the tokens it has cost. */
@@ -46,21 +49,18 @@ export type Asker = {
 export function openChat(request: ChatRequest, asker: Asker, house: House): OpenChat {
   const { settings, clock, journal, memory } = house;
   const { tokenizer } = settings;
-  const key = hashText(stableText(request));
-  const seen = memory.count(key);
-  const random = createRandom(`${settings.seed}/${key}/${seen}`);
-  const requestId = randomUuid(random);
+  const asked = hashText(stableText(request));
+  const seen = memory.count(hashNumber(asked));
+  const key = hashHex(asked);
+  const hash = hashText(`/${settings.seed}/${seen}`, asked);
+  const requestId = randomUuid(createRandom("", hash));
   const startedAt = clock.now();
   const dialect = chooseDialect(request.model, settings);
-  const controller = new AbortController();
-  const { signal } = controller;
-  const leave = (): void => controller.abort();
-  if (asker.signal.aborted) leave();
-  else asker.signal.addEventListener("abort", leave);
+  const { signal, leave, stopFollowing } = leavable(asker);
   const call = journal.open(request, startedAt);
 
   const play = (choice: number): Source<PlayedEvent> => {
-    const draw = createRandom(`${settings.seed}/${key}/${seen}/${choice}`);
+    const draw = createRandom(`/${choice}`, hash);
     const { remember } = memory;
     const { now } = clock;
     const turn: Turn = { signal, key, seen, choice, now, random: draw, tokenizer, remember, summon: asker.summon };
@@ -68,11 +68,11 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
       clock,
       model: request.model,
       split: splitFor(request, tokenizer),
-      tellLogprobs: createLogprobs(request, `${settings.seed}/${key}/${seen}/${choice}/logprobs`, tokenizer),
+      tellLogprobs: createLogprobs(request, { seed: `/${choice}/logprobs`, from: hash }, tokenizer),
       wrapArguments: settings.profile === "2024",
       signal,
       callId: () => `call_${randomHex(draw, dialect.callIdLength)}`,
-      onStep: (step) => call.steps.push(step),
+      onStep: (step) => note(step, call),
     });
   };
   const choices = Array.from({ length: choicesOf(request) }, (_, choice) => play(choice));
@@ -92,11 +92,22 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
     close(outcome, status) {
       if (call.outcome !== "running") return;
       Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt });
-      asker.signal.removeEventListener("abort", leave);
+      stopFollowing();
       asker.onEnd(() => count.total().total_tokens);
     },
     amend: (outcome, status = 200) => void Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt }),
   };
+}
+
+/** A signal that fires when the client leaves, or when it is left from here. */
+function leavable({ signal, leave }: Asker): { signal: AbortSignal; leave(): void; stopFollowing(): void } {
+  // Where the asker's own can be fired, it needs no other.
+  if (leave !== undefined) return { signal, leave, stopFollowing: () => {} };
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  if (signal.aborted) abort();
+  else signal.addEventListener("abort", abort);
+  return { signal: controller.signal, leave: abort, stopFollowing: () => signal.removeEventListener("abort", abort) };
 }
 
 /** A stream comes in pieces; where log probabilities are told, a piece is a token. */

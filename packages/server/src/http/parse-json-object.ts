@@ -19,7 +19,8 @@ export function parseJsonObject(text: string, decode: (text: string) => unknown)
   if (typeof payload !== "object" || payload === null || Array.isArray(payload)) {
     return { error: serviceError("invalid_request") };
   }
-  return { fields: { ...payload } };
+  // A boundary: an object read from JSON.
+  return { fields: payload as { [field: string]: unknown } };
 }
 
 function tryDecode(text: string, decode: (text: string) => unknown): unknown {
@@ -33,6 +34,7 @@ function tryDecode(text: string, decode: (text: string) => unknown): unknown {
 
 /** Counts brackets outside strings before anything recursive sees the text. */
 function isTooDeep(text: string): boolean {
+  if (text.length <= maxDepth) return false;
   let depth = 0;
   let inString = false;
   for (let at = 0; at < text.length; at++) {

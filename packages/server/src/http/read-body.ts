@@ -5,8 +5,12 @@ import { serviceError } from "./service-errors.ts";
 /** Reads a body as text, and gives up as soon as more than `maxBytes` have come. */
 export async function readBody(body: Exchange["body"], maxBytes: number): Promise<string | ApiError> {
   if (body === null) return "";
-  if (typeof body === "function") return readBody(await body(), maxBytes);
-  if (typeof body === "string") return isTooLong(body, maxBytes) ? tooLarge() : body;
+  if (typeof body !== "function" && typeof body !== "string") return readPieces(body, maxBytes);
+  const text = typeof body === "string" ? body : await body();
+  return isTooLong(text, maxBytes) ? tooLarge() : text;
+}
+
+async function readPieces(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string | ApiError> {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;

@@ -1,4 +1,4 @@
-import { createRandom, hashText, randomUuid } from "../emulator/random.ts";
+import { createRandom, hashNumber, hashText, randomUuid } from "../emulator/random.ts";
 import type { ApiError } from "./api-error.ts";
 import type { Exchange } from "./exchange.ts";
 import type { House } from "./house.ts";
@@ -15,6 +15,6 @@ export function refuse(error: ApiError, { method, path }: Exchange, house: House
 
 /** An id for a reply no engine was asked for: from the seed, what was asked, and how often. */
 export function requestIdOf(asked: string, { settings, memory }: House): string {
-  const key = hashText(asked);
-  return randomUuid(createRandom(`${settings.seed}/${key}/${memory.count(key)}`));
+  const hash = hashText(asked);
+  return randomUuid(createRandom(`/${settings.seed}/${memory.count(hashNumber(hash))}`, hash));
 }

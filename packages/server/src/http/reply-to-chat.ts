@@ -4,6 +4,7 @@ import { countPrompt } from "../reply/count-prompt.ts";
 import type { ApiError } from "./api-error.ts";
 import { pull } from "../reply/source.ts";
 import { writeCompletion } from "../reply/write-completion.ts";
+import type { Completion } from "../reply/write-completion.ts";
 import type { House } from "./house.ts";
 import { openChat } from "./open-chat.ts";
 import type { Asker, OpenChat } from "./open-chat.ts";
@@ -49,14 +50,18 @@ async function replyWithStream(chat: OpenChat): Promise<RoutedReply> {
   };
 }
 
-async function replyWithBody(chat: OpenChat): Promise<RoutedReply> {
-  const completion = await writeCompletion(chat.events, chat.writing, chat.signal);
+function replyWithBody(chat: OpenChat): RoutedReply | Promise<RoutedReply> {
+  const completion = writeCompletion(chat.events, chat.writing, chat.signal);
+  return completion instanceof Promise ? completion.then((one) => tell(one, chat)) : tell(completion, chat);
+}
+
+function tell(completion: Completion, chat: OpenChat): RoutedReply {
   switch (completion.type) {
     case "failure":
       return fail(chat, completion.error);
     case "body":
       chat.close("complete", 200);
-      return { ...json(chat, completion.body), amend: chat.amend };
+      return json(chat, completion.body);
     case "cut":
       chat.close("cut", 200);
       return json(chat, cutShort(completion.body, completion.how));
@@ -73,11 +78,11 @@ function abandon(chat: OpenChat): RoutedReply {
 
 function fail(chat: OpenChat, error: ApiError): RoutedReply {
   chat.close("failed", error.status);
-  return { ...json(chat, JSON.stringify(writeError(error, chat.requestId))), status: error.status };
+  return json(chat, JSON.stringify(writeError(error, chat.requestId)), error.status);
 }
 
-function json({ requestId }: OpenChat, body: RoutedReply["body"]): RoutedReply {
-  return { status: 200, headers: { "content-type": jsonType }, body, requestId };
+function json({ requestId, amend }: OpenChat, body: RoutedReply["body"], status = 200): RoutedReply {
+  return { status, headers: { "content-type": jsonType }, body, requestId, amend };
 }
 
 async function* cutShort(body: string, how: "close" | "reset"): AsyncGenerator<string, void> {

@@ -18,10 +18,10 @@ export async function route(exchange: Exchange, house: House): Promise<Reply> {
   const arrivedAt = house.clock.now();
   const { status, headers, body, requestId } = await answerRoute(exchange, house);
   const service = serviceHeaders(requestId, { arrivedAt, answeredAt: house.clock.now() });
-  return { status, headers: { ...service, ...cors, ...headers }, body };
+  return { status, headers: Object.assign(service, cors, headers), body };
 }
 
-async function answerRoute(exchange: Exchange, house: House): Promise<RoutedReply> {
+function answerRoute(exchange: Exchange, house: House): RoutedReply | Promise<RoutedReply> {
   const { method, path, header } = exchange;
   const endpoint = endpointOf(path);
   if (endpoint === null) return refuse(nowhere(), exchange, house);

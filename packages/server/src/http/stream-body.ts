@@ -1,6 +1,6 @@
 import type { ReplyEvent } from "../reply/reply-event.ts";
-import { iterate, waiting } from "../reply/source.ts";
-import type { Source } from "../reply/source.ts";
+import { piecesOf, waiting } from "../reply/source.ts";
+import type { Pieces, Source } from "../reply/source.ts";
 import { writeStream } from "../reply/write-stream.ts";
 import type { OpenChat } from "./open-chat.ts";
 
@@ -8,8 +8,8 @@ import type { OpenChat } from "./open-chat.ts";
  * A chat's reply as an event stream, pulled by its reader. Leaving it stops the engine at once, even in the middle of a
  * wait, and however it ends the journal hears of it.
  */
-export function streamBody(first: ReplyEvent, chat: OpenChat): AsyncIterableIterator<string, void> {
-  return iterate(writeStream(watched(first, chat), chat.writing), chat.signal, chat.leave);
+export function streamBody(first: ReplyEvent, chat: OpenChat): Pieces<string> {
+  return piecesOf(writeStream(watched(first, chat), chat.writing), chat.signal, chat.leave);
 }
 
 /** The events of a chat, the first of which was read before, on their way past the journal. */

@@ -43,9 +43,13 @@ export type PlayContext = {
  * throws is told as an internal error of the service, with its words.
  */
 export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContext): Source<PlayedEvent> {
-  const { clock, signal, split } = context;
+  const { clock, signal, split, tellLogprobs } = context;
   const steps = readSteps(ask);
   let tell: Tell = nothing;
+  /** What is left of the text that is told. */
+  let texts: readonly string[] = [];
+  let at = 0;
+  let isThought = false;
   let calls = 0;
   let framed = false;
   let ended = false;
@@ -57,9 +61,14 @@ export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContex
     steps.leave();
     return last;
   };
+  const tellText = (): PlayedEvent | null => {
+    const text = texts[at++];
+    if (text === undefined) return null;
+    return isThought ? { type: "thinking", text } : { type: "text", text, logprobs: tellLogprobs(text) };
+  };
   const play = (wake: () => void): ReturnType<Source<PlayedEvent>["next"]> => {
     for (;;) {
-      const told = tell();
+      const told = tellText() ?? tell();
       if (told !== null) return told;
       if (signal.aborted) return end(null);
       const step = steps.next(wake);
@@ -76,9 +85,13 @@ export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContex
       if ("fail" in step) return end({ type: "failure", error: toError(step.fail, context) });
       if ("cut" in step) return end({ type: "cut", how: step.cut });
       framed ||= "frame" in step;
-      if ("call" in step) {
+      if ("say" in step || "think" in step) {
+        isThought = "think" in step;
+        texts = split("say" in step ? step.say : step.think);
+        at = 0;
+      } else if ("call" in step) {
         tell = tellCall(wrapped(step, context), { index: calls++, id: step.id ?? context.callId(), split });
-      } else tell = tellText(step, context);
+      } else tell = tellOnce(step);
     }
   };
   return {
@@ -127,19 +140,13 @@ function tellCall(
   };
 }
 
-type TextStep = Extract<Step, { say: string } | { think: string } | { usage: unknown } | { frame: unknown }>;
-
-function tellText(step: TextStep, { split, tellLogprobs }: PlayContext): Tell {
-  if ("say" in step) return each(split(step.say), (text) => ({ type: "text", text, logprobs: tellLogprobs(text) }));
-  if ("think" in step) return each(split(step.think), (text) => ({ type: "thinking", text }));
-  if ("usage" in step) return each([step.usage], (figures) => ({ type: "figures", figures }));
-  return step.frame === null ? nothing : each([step.frame], (payload) => ({ type: "frame", payload }));
-}
-
-function each<Value>(values: readonly Value[], tell: (value: Value) => PlayedEvent): Tell {
-  let at = 0;
+function tellOnce(step: Extract<Step, { usage: unknown } | { frame: unknown }>): Tell {
+  let event: PlayedEvent | null = null;
+  if ("usage" in step) event = { type: "figures", figures: step.usage };
+  else if (step.frame !== null) event = { type: "frame", payload: step.frame };
   return () => {
-    const value = values[at++];
-    return value === undefined ? null : tell(value);
+    const told = event;
+    event = null;
+    return told;
   };
 }

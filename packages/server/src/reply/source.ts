@@ -43,26 +43,39 @@ export function pull<Piece>(source: Source<Piece>, signal: AbortSignal): Piece |
   });
 }
 
+/** The pieces of a source, to be read once: by a loop, or from the source itself, which needs no promise for each piece. */
+export type Pieces<Piece> = AsyncIterable<Piece, void> & { readonly source: Source<Piece> };
+
 /** All pieces of a source, which is left when the signal fires, whether anybody reads or not. @param leave fires the signal */
-export function iterate<Piece>(
-  source: Source<Piece>,
-  signal: AbortSignal,
-  leave: () => void,
-): AsyncIterableIterator<Piece, void> {
-  const stopListening = onAbort(signal, () => source.leave());
-  const end = (): IteratorReturnResult<void> => {
-    stopListening();
+export function piecesOf<Piece>(source: Source<Piece>, signal: AbortSignal, leave: () => void): Pieces<Piece> {
+  const end = (): void => {
+    signal.removeEventListener("abort", end);
     source.leave();
-    return { done: true, value: undefined };
   };
+  signal.addEventListener("abort", end);
+  const whole: Source<Piece> = {
+    next(wake) {
+      const piece = signal.aborted ? null : source.next(wake);
+      if (piece === null) end();
+      return piece;
+    },
+    leave() {
+      leave();
+      end();
+    },
+  };
+  return { source: whole, [Symbol.asyncIterator]: () => iterate(whole, signal) };
+}
+
+function iterate<Piece>(source: Source<Piece>, signal: AbortSignal): AsyncIterableIterator<Piece, void> {
   return {
     async next() {
       const piece = await pull(source, signal);
-      return piece === null ? end() : { done: false, value: piece };
+      return piece === null ? { done: true, value: undefined } : { done: false, value: piece };
     },
     async return() {
-      leave();
-      return end();
+      source.leave();
+      return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]() {
       return this;

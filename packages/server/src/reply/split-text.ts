@@ -3,8 +3,11 @@
  * Never inside a surrogate pair. The pieces joined are the text.
  */
 export function splitText(text: string): string[] {
-  return text.match(piece) ?? [];
+  // What comes piece by piece already need not be searched.
+  return isPiece.test(text) ? [text] : (text.match(piece) ?? []);
 }
+
+const isPiece = /^\s*[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,12}$/u;
 
 const piece =
   /\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}[,。、!?:;,.!?:;]?|\s*[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,12}|\s+/gu;

@@ -1,5 +1,6 @@
 import type { ChatRequest, Logprobs, TokenLogprob, Tokenizer } from "@qwire/protocol";
 import { createRandom } from "../emulator/random.ts";
+import type { Hash } from "../emulator/random.ts";
 import { splitText } from "./split-text.ts";
 
 /** Makes the log probabilities of a piece of the answer; `null` where nobody asked for them. */
@@ -11,11 +12,11 @@ export type TellLogprobs = (text: string) => Logprobs | null;
  */
 export function createLogprobs(
   { logprobs, top_logprobs }: ChatRequest,
-  seed: string,
+  { seed, from }: { seed: string; from: Hash },
   tokenizer: Tokenizer,
 ): TellLogprobs {
-  if (logprobs !== true) return () => null;
-  const random = createRandom(seed);
+  if (logprobs !== true) return noLogprobs;
+  const random = createRandom(seed, from);
   const others = top_logprobs ?? 0;
   return (text) => ({
     content: tokensOf(text, tokenizer).map((token) => {
@@ -25,6 +26,8 @@ export function createLogprobs(
     }),
   });
 }
+
+const noLogprobs: TellLogprobs = () => null;
 
 /**
  * The texts of its tokens, where the tokenizer knows them and they are the text again; else the pieces a text is streamed

@@ -14,58 +14,71 @@ export type Completion =
   | { type: "cut"; how: "close" | "reset"; body: string }
   | { type: "aborted" };
 
-/** Folds the events into one JSON body. Usage is always there, as the service does it. */
-export async function writeCompletion(
+/**
+ * Folds the events into one JSON body. Usage is always there, as the service does it. Gives a promise only where an event has to
+ * be waited for.
+ */
+export function writeCompletion(
   events: Source<ReplyEvent>,
   writing: Writing,
   signal: AbortSignal,
-): Promise<Completion> {
-  try {
-    return await fold(events, writing, signal);
-  } finally {
-    events.leave();
-  }
-}
-
-async function fold(events: Source<ReplyEvent>, writing: Writing, signal: AbortSignal): Promise<Completion> {
-  const drafts = new Map<number, Draft>();
-  for (;;) {
-    const pulled = pull(events, signal);
-    const one = pulled instanceof Promise ? await pulled : pulled;
-    if (one === null) return { type: "aborted" };
-    switch (one.type) {
-      case "choice": {
-        const draft = drafts.get(one.choice) ?? {
-          index: one.choice,
-          content: "",
-          thinking: null,
-          logprobs: null,
-          calls: [],
-          finishReason: "stop",
-        };
-        drafts.set(one.choice, draft);
-        add(draft, one.event);
-        break;
-      }
-      case "usage":
-        return { type: "body", body: write(drafts, one.usage, writing) };
-      case "frame":
-        return { type: "body", body: one.payload };
-      case "failure":
-        return one;
-      case "end":
-        break;
-      case "cut": {
-        const whole = write(drafts, { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }, writing);
-        return { ...one, body: whole.slice(0, Math.ceil(whole.length / 2)) };
-      }
+): Completion | Promise<Completion> {
+  const drafts: Drafts = new Map();
+  const foldOn = (): Completion | Promise<Completion> => {
+    for (;;) {
+      const event = pull(events, signal);
+      if (event instanceof Promise) return event.then((one) => fold(one, drafts, writing) ?? foldOn());
+      const completion = fold(event, drafts, writing);
+      if (completion !== null) return completion;
     }
+  };
+  try {
+    const completion = foldOn();
+    if (completion instanceof Promise) return completion.finally(() => events.leave());
+    events.leave();
+    return completion;
+  } catch (error) {
+    events.leave();
+    throw error;
   }
 }
 
 type Draft = WholeChoice & { calls: Array<WholeChoice["calls"][number]> };
+/** By the number of the choice. */
+type Drafts = Map<number, Draft>;
 
-function write(drafts: ReadonlyMap<number, Draft>, usage: Usage, { dialect, envelope }: Writing): string {
+/** Takes one event in; gives what became of the reply where it was the last. */
+function fold(event: ReplyEvent | null, drafts: Drafts, writing: Writing): Completion | null {
+  switch (event?.type) {
+    case undefined:
+      return { type: "aborted" };
+    case "choice":
+      add(draftOf(event.choice, drafts), event.event);
+      return null;
+    case "usage":
+      return { type: "body", body: write(drafts, event.usage, writing) };
+    case "frame":
+      return { type: "body", body: event.payload };
+    case "failure":
+      return event;
+    case "end":
+      return null;
+    case "cut": {
+      const whole = write(drafts, { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }, writing);
+      return { ...event, body: whole.slice(0, Math.ceil(whole.length / 2)) };
+    }
+  }
+}
+
+function draftOf(index: number, drafts: Drafts): Draft {
+  const known = drafts.get(index);
+  if (known !== undefined) return known;
+  const draft: Draft = { index, content: "", thinking: null, logprobs: null, calls: [], finishReason: "stop" };
+  drafts.set(index, draft);
+  return draft;
+}
+
+function write(drafts: Drafts, usage: Usage, { dialect, envelope }: Writing): string {
   return JSON.stringify(dialect.completion(envelope, [...drafts.values()], usage));
 }
 

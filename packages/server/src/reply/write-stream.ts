@@ -15,9 +15,10 @@ export type Writing = { envelope: Envelope; dialect: Dialect; requestId: string;
  */
 export function writeStream(events: Source<ReplyEvent>, writing: Writing): Source<string> {
   const { envelope, dialect, requestId, includeUsage } = writing;
-  const states = new Map<number, ChoiceState>();
+  /** By the number of the choice. */
+  const states: ChoiceState[] = [];
   /** Written, and not yet asked for. */
-  let written: string[] = [];
+  let written: readonly string[] = none;
   let at = 0;
   let first = true;
   let done = false;
@@ -28,17 +29,17 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
     events.leave();
     return last;
   };
-  const write = (one: ReplyEvent): string[] => {
+  const writeChoice = (choice: object): string => {
+    const text = encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first)));
+    first = false;
+    return text;
+  };
+  const write = (one: ReplyEvent): readonly string[] => {
     switch (one.type) {
       case "choice": {
-        const state = states.get(one.choice) ?? { fresh: true, thought: false, calling: false };
-        states.set(one.choice, after(one.event, state));
-        const texts: string[] = [];
-        for (const choice of dialect.chunkChoices(one.choice, one.event, state)) {
-          texts.push(encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first))));
-          first = false;
-        }
-        return texts;
+        const state = states[one.choice] ?? begin;
+        states[one.choice] = after(one.event, state);
+        return dialect.chunkChoices(one.choice, one.event, state).map(writeChoice);
       }
       case "usage": {
         const usage = includeUsage ? [encodeSse(JSON.stringify(dialect.usageChunk(envelope, one.usage)))] : [];
@@ -62,7 +63,11 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
     next(wake) {
       for (;;) {
         const text = written[at++];
-        if (text !== undefined) return text;
+        if (text !== undefined) {
+          // What has been handed out is not kept while the next event is waited for.
+          if (at === written.length) written = none;
+          return text;
+        }
         if (ended) return null;
         const event = events.next(wake);
         if (event === waiting) return event;
@@ -77,7 +82,14 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
   };
 }
 
-function after({ type }: ChoiceEvent, { thought, calling }: ChoiceState): ChoiceState {
+const none: readonly string[] = [];
+const begin: ChoiceState = { fresh: true, thought: false, calling: false };
+
+/** The same state where nothing changes, as with nearly every event. */
+function after({ type }: ChoiceEvent, state: ChoiceState): ChoiceState {
   const calls = type === "call" || type === "arguments" || type === "call-end";
-  return { fresh: false, thought: thought || type === "thinking", calling: calls || (calling && type === "finish") };
+  const thought = state.thought || type === "thinking";
+  const calling = calls || (state.calling && type === "finish");
+  const isSame = !state.fresh && thought === state.thought && calling === state.calling;
+  return isSame ? state : { fresh: false, thought, calling };
 }

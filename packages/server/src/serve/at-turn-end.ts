@@ -1,4 +1,4 @@
-const tasks: Array<() => void> = [];
+let tasks: Array<() => void> = [];
 
 /**
  * Does a task when this turn of the event loop is over, together with all that have come by then. Whoever writes to sockets does
@@ -10,5 +10,7 @@ export function atTurnEnd(task: () => void): void {
 }
 
 function doAll(): void {
-  for (const task of tasks.splice(0)) task();
+  const now = tasks;
+  tasks = [];
+  for (const task of now) task();
 }

@@ -52,14 +52,17 @@ async function drain(server: Server, graceMs: number, closed: Promise<void>): Pr
 }
 
 async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const leave = new AbortController();
-  response.once("close", () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const leave = (): void => controller.abort();
+  // Both happen once; `on` costs less than `once`.
+  response.on("close", () => {
     // After a good end there is nobody to tell.
-    if (!response.writableFinished) leave.abort();
+    if (!response.writableFinished) leave();
   });
   const body = isSmall(request) ? () => readWhole(request) : request;
-  response.once("finish", () => letGo(request));
-  const reply = await target.handle(toExchange(request, { body, signal: leave.signal }));
+  response.on("finish", () => letGo(request));
+  const reply = await target.handle(toExchange(request, { body, signal, leave }));
   if (response.destroyed) return leaveBody(reply.body);
   if (typeof reply.body !== "string") {
     response.writeHead(reply.status, reply.headers);
@@ -89,7 +92,10 @@ function readWhole(request: IncomingMessage): Promise<string> {
   });
 }
 
-function toExchange(request: IncomingMessage, { body, signal }: Pick<Exchange, "body" | "signal">): ServedExchange {
+function toExchange(
+  request: IncomingMessage,
+  { body, signal, leave }: Pick<Exchange, "body" | "signal"> & { leave(): void },
+): ServedExchange {
   const url = request.url ?? "/";
   const query = url.indexOf("?");
   return {
@@ -101,6 +107,7 @@ function toExchange(request: IncomingMessage, { body, signal }: Pick<Exchange, "
     },
     body,
     signal,
+    leave,
     toRequest: () => toWebRequest(request),
   };
 }
