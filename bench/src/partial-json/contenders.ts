@@ -10,13 +10,19 @@ export type JsonReader = {
   read(deltas: readonly string[]): unknown;
 };
 
+const readOnce = (deltas: readonly string[]): unknown => {
+  const json = qwire.createPartialJson();
+  for (const delta of deltas) json.push(delta);
+  return json.value();
+};
+
 const readPartial = (deltas: readonly string[], lookEvery: number): unknown => {
   const json = qwire.createPartialJson();
-  let left = lookEvery;
+  let unseen = 0;
   for (const delta of deltas) {
     json.push(delta);
-    if (--left > 0) continue;
-    left = lookEvery;
+    if (++unseen < lookEvery) continue;
+    unseen = 0;
     json.value();
     json.takeChange();
   }
@@ -36,9 +42,24 @@ export const jsonReaders: readonly JsonReader[] = [
     },
   },
   {
+    name: "growing",
+    share: 1,
+    read(deltas) {
+      const member = { text: "" };
+      // The texts of the document, and what stands between them, each grown by the letter.
+      for (const delta of deltas) member.text = delta === '"' ? "" : member.text + delta;
+      return member;
+    },
+  },
+  {
     name: "qwire",
     share: 1,
-    read: (deltas) => readPartial(deltas, Number.POSITIVE_INFINITY),
+    read: readOnce,
+  },
+  {
+    name: "qwire-1024",
+    share: 1,
+    read: (deltas) => readPartial(deltas, 1024),
   },
   {
     name: "qwire-64",

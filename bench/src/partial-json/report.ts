@@ -10,7 +10,9 @@ export type PartialJsonResults = { samples: Rounds };
 export const jsonReaderTitles = {
   parse: "floor: JSON.parse of the whole",
   letters: "the least: a look at the letter of each delta",
+  growing: "the least of a look at each: texts that grow by the letter in an object",
   qwire: "qwire, looked at once in the end",
+  "qwire-1024": "qwire, value and path after every 1,024",
   "qwire-64": "qwire, value and path after every 64",
   "qwire-1": "qwire, value and path after every delta",
   ai: "ai parsePartialJson after every delta, of a 1/256 part",

@@ -17,7 +17,7 @@ const given = reader.name === "parse" ? [text] : deltas;
 const work = async (): Promise<() => void> => {
   const value = await reader.read(given);
   return () => {
-    if (reader.name !== "letters") deepStrictEqual(value, JSON.parse(text));
+    if (reader.name !== "letters" && reader.name !== "growing") deepStrictEqual(value, JSON.parse(text));
   };
 };
 await warmUp(work);

@@ -1,3 +1,5 @@
+import { hasPlainKeys } from "./json-words.ts";
+
 /** Members of an object or a list that stand in a text as a whole. */
 export type Run = {
   /** A list or an object of nothing but them. */
@@ -11,12 +13,13 @@ export const leastRun = 256;
 
 /**
  * The whole members that follow in a list or an object, read by the engine's own parser, which is several times as fast as any
- * JavaScript. `null`: there are few or none, or they are not plain.
+ * JavaScript. `null`: there are few or none, or they are not plain. `"closed"`: the list or the object ends too soon for any.
  *
  * @param from where a member begins.
  */
-export function findRun(text: string, from: number, isList: boolean): Run | null {
-  if (text.length - from < leastRun || lastComma(text, from, from + leastRun).isClosed) return null;
+export function findRun(text: string, from: number, isList: boolean): Run | null | "closed" {
+  if (text.length - from < leastRun) return null;
+  if (lastComma(text, from, from + leastRun).isClosed) return "closed";
   // Mostly it is the last of several objects; where it is not, that is no JSON, and they are counted.
   const guessed = text.lastIndexOf("},") + 1;
   return readRun(text.slice(from, guessed), guessed, isList) ?? readCounted(text, from, isList);
@@ -28,8 +31,7 @@ function readCounted(text: string, from: number, isList: boolean): Run | null {
 }
 
 function readRun(run: string, end: number, isList: boolean): Run | null {
-  // What may be `__proto__`, or an escape of it, is looked at letter by letter.
-  if (run.length < leastRun || run.includes("__proto__") || run.includes("\\u")) return null;
+  if (run.length < leastRun || !hasPlainKeys(run)) return null;
   try {
     return { members: JSON.parse(isList ? `[${run}]` : `{${run}}`), end };
   } catch {

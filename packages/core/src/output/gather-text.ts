@@ -1,7 +1,9 @@
 /** Short pieces of text on their way to become one. */
 export type TextGatherer = {
-  /** `false`: there is no room for it, or it is no short one. `take` what came before first. */
-  add(piece: string): boolean;
+  /** Keeps a letter where some are kept already; any other piece is handed to `other`. */
+  add(piece: string): void;
+  /** `false`: there is no room for it, or it is no short one. What came before is to be taken first. */
+  keep(piece: string): boolean;
   /** What has come since the last time. */
   take(): string;
 };
@@ -15,9 +17,10 @@ const mostRoom = 128 * 1024;
 const few = 128;
 
 /** As numbers: a string that grows by a letter costs an object for each, and joining a list of them as much. */
-export function gatherText(): TextGatherer {
+export function gatherText(other: (piece: string) => void): TextGatherer {
   let units = new Uint16Array(leastRoom);
-  let room = leastRoom;
+  /** How many may stand there: none while there are none, which makes one question of two. */
+  let room = 0;
   // Halves of a character throw, and are put together the slow way.
   const decoder = new TextDecoder("utf-16le", { fatal: true, ignoreBOM: true });
   let count = 0;
@@ -30,10 +33,10 @@ export function gatherText(): TextGatherer {
   /** For twice as many, where as many as that may wait. */
   const makeRoom = (): boolean => {
     if (room >= mostRoom) return false;
-    room *= 2;
-    const more = new Uint16Array(room);
+    const more = new Uint16Array(room * 2);
     more.set(units);
     units = more;
+    room = units.length;
     return true;
   };
   const asText = (): string => {
@@ -51,10 +54,10 @@ export function gatherText(): TextGatherer {
   return {
     add(piece) {
       // Most are single letters.
-      if (count > 0 && count < room && piece.length === 1) {
-        units[count++] = piece.charCodeAt(0);
-        return true;
-      }
+      if (count < room && piece.length === 1) units[count++] = piece.charCodeAt(0);
+      else other(piece);
+    },
+    keep(piece) {
       if (piece.length > longest) return false;
       if (count === 0) {
         if (only === "") {
@@ -63,6 +66,7 @@ export function gatherText(): TextGatherer {
         }
         store(only);
         only = "";
+        room = units.length;
       }
       if (count + piece.length > room && !makeRoom()) return false;
       store(piece);
@@ -72,6 +76,7 @@ export function gatherText(): TextGatherer {
       const text = count === 0 ? only : asText();
       only = "";
       count = 0;
+      room = 0;
       return text;
     },
   };

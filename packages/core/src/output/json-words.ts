@@ -10,6 +10,11 @@ export function isOfWord(code: number): boolean {
   );
 }
 
+/** Whether nothing in a text may be the key `__proto__`, or an escape of it: else it is looked at letter by letter. */
+export function hasPlainKeys(text: string): boolean {
+  return !text.includes("__proto__") && !text.includes("\\u");
+}
+
 /** What a number or a word of JSON stands for; `undefined`: it is none. */
 export function wordValue(word: string): unknown {
   if (word === "true") return true;

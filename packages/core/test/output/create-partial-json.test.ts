@@ -60,12 +60,19 @@ function isBeginOf(part: unknown, whole: unknown): boolean {
 const seed = 20_261_126;
 
 describe("createPartialJson", () => {
-  it("gives in the end what JSON.parse gives, wherever the text is cut", () => {
+  it("gives in the end what JSON.parse gives, wherever the text is cut and whenever somebody has looked", () => {
     fc.assert(
-      fc.property(cut(json), (pieces) => {
-        const partial = createPartialJson();
-        for (const piece of pieces) partial.push(piece);
-        expect(partial.value()).toEqual(decodeJson(pieces.join("")));
+      fc.property(cut(json), fc.nat(), (pieces, look) => {
+        const whole: unknown = decodeJson(pieces.join(""));
+        const [late, early] = [createPartialJson(), createPartialJson()];
+        for (const [at, piece] of pieces.entries()) {
+          late.push(piece);
+          early.push(piece);
+          if (at === look % pieces.length) early.value();
+        }
+        expect(late.value()).toEqual(whole);
+        expect(late.takeChange()).toEqual([]);
+        expect(early.value()).toEqual(whole);
       }),
       { numRuns: 2000, seed },
     );
@@ -211,6 +218,26 @@ describe("createPartialJson", () => {
     expect(read('{"a": 01, "b": 2}')).toEqual({});
     expect(read('{"a": "\\x", "b": 2}')).toEqual({ a: "" });
     expect(read("no JSON at all")).toBeUndefined();
+  });
+
+  it("takes the first of several values, whether anybody has looked before the end or not", () => {
+    for (const text of [
+      '{"a":1} {"b":2}',
+      '[1,2] and {"b":2}',
+      '{"a":1}}',
+      'Here: {"a":1}.',
+      '{"a":1',
+      "[[1]",
+      '["]',
+    ]) {
+      const [late, early] = [createPartialJson(), createPartialJson()];
+      for (const letter of text) {
+        late.push(letter);
+        early.push(letter);
+        early.value();
+      }
+      expect(late.value(), text).toEqual(early.value());
+    }
   });
 
   it("drops __proto__, and lets the last of two equal keys count", () => {
