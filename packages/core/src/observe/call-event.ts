@@ -23,6 +23,10 @@ export type RequestFacts = {
   topP: number | null;
   presencePenalty: number | null;
   maxTokens: number | null;
+  topK: number | null;
+  /** `null` also where it is more than a number can hold. */
+  seed: number | null;
+  reasoningEffort: string | null;
   choices: number;
   /** `text`, `json_object`, `json_schema`. */
   format: string;

@@ -146,6 +146,9 @@ function factsOf(request: ChatRequest): RequestFacts {
     topP: top_p ?? null,
     presencePenalty: presence_penalty ?? null,
     maxTokens: request.max_completion_tokens ?? max_tokens ?? null,
+    topK: request.top_k ?? null,
+    seed: Number.isSafeInteger(request.seed) ? Number(request.seed) : null,
+    reasoningEffort: request.reasoning_effort ?? null,
     choices: n ?? 1,
     format: response_format?.type ?? "text",
   };

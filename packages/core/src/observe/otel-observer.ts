@@ -1,11 +1,13 @@
 import { context, metrics, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import type { Attributes, Context, MeterProvider, Span, TracerProvider } from "@opentelemetry/api";
+import type { Usage } from "@qwire/protocol";
 import type { Observe } from "../chat/call-watch.ts";
 import type { CallEvent, SeenCall } from "./call-event.ts";
 import type { ContentListener } from "./content-listener.ts";
 import { argumentsContent, replyContent, requestContent, resultContent } from "./genai-content.ts";
 import type { ContentAttributes } from "./genai-content.ts";
 import { contentObserver } from "./observer.ts";
+import { createOtelMetrics } from "./otel-metrics.ts";
 
 /** Where spans and metrics go. */
 export type OtelOptions = {
@@ -26,9 +28,9 @@ export type OtelOptions = {
 const scope = "@qwire/core";
 
 /**
- * OpenTelemetry spans and metrics of every call, by the semantic conventions for generative AI: a `chat` span for each reply, an
- * `invoke_agent` span for each run above its steps and `execute_tool` spans; token usage, duration and time to the first
- * chunk. No message, no argument and no result is in them, unless `content` is `true`.
+ * OpenTelemetry spans and metrics of every call, by the semantic conventions for generative AI (version 0.1.0, the first of their
+ * own): a `chat` span for each reply, an `invoke_agent` span for each run above its steps and `execute_tool` spans; tokens,
+ * durations, time to the first chunk and calls of a run. No message, no argument and no result is in them, unless `content` is `true`.
  *
  * @example createClient({ observe: otelObserver() })
  *
@@ -45,36 +47,24 @@ export function otelObserver({
     throw new TypeError("maxContentChars is a number of characters: whole, and at least 64.");
   }
   const tracer = (tracerProvider ?? trace.getTracerProvider()).getTracer(scope);
-  const meter = (meterProvider ?? metrics.getMeterProvider()).getMeter(scope);
-  const tokens = meter.createHistogram("gen_ai.client.token.usage", {
-    unit: "{token}",
-    description: "Tokens of a reply.",
-    advice: { explicitBucketBoundaries: powersOf(4, 14) },
-  });
-  const seconds = { unit: "s", advice: { explicitBucketBoundaries: durations } };
-  const duration = meter.createHistogram("gen_ai.client.operation.duration", {
-    ...seconds,
-    description: "How long a call took.",
-  });
-  const firstChunk = meter.createHistogram("gen_ai.client.operation.time_to_first_chunk", {
-    ...seconds,
-    description: "How long a stream took to begin to say something.",
-  });
+  const measured = createOtelMetrics((meterProvider ?? metrics.getMeterProvider()).getMeter(scope));
   const open = new WeakMap<SeenCall, OpenCall>();
 
   const begin = (call: SeenCall): void => {
-    const parent = (call.parent && open.get(call.parent)?.context) ?? context.active();
-    const operation = call.kind === "run" ? "invoke_agent" : "chat";
-    const shared: Attributes = {
-      "gen_ai.operation.name": operation,
-      "gen_ai.provider.name": provider,
-      "gen_ai.request.model": call.model,
-      ...serverOf(call.origin),
-    };
-    const name = call.kind === "run" ? operation : `${operation} ${call.model}`;
-    const kind = call.kind === "run" ? SpanKind.INTERNAL : SpanKind.CLIENT;
+    const run = call.parent === null ? undefined : open.get(call.parent);
+    if (run !== undefined) run.calls.inference += 1;
+    const parent = run?.context ?? context.active();
+    const isRun = call.kind === "run";
+    const model = { "gen_ai.request.model": call.model };
+    // A run happens here; only its replies are asked of somebody.
+    const shared: Attributes = isRun
+      ? { "gen_ai.operation.name": "invoke_agent", ...model }
+      : { "gen_ai.operation.name": "chat", "gen_ai.provider.name": provider, ...model, ...serverOf(call.origin) };
+    const name = isRun ? "invoke_agent" : `chat ${call.model}`;
+    const kind = isRun ? SpanKind.INTERNAL : SpanKind.CLIENT;
     const span = tracer.startSpan(name, { kind, attributes: shared }, parent);
-    open.set(call, { span, context: trace.setSpan(parent, span), shared, tools: new Map(), isStream: false });
+    const calls = { inference: 0, tools: 0 };
+    open.set(call, { span, context: trace.setSpan(parent, span), shared, tools: new Map(), isStream: false, calls });
   };
 
   const told = (event: CallEvent): void => {
@@ -92,7 +82,7 @@ export function otelObserver({
         const elapsed = event.elapsedMs / 1000;
         if (!own.isStream) return;
         span.setAttribute("gen_ai.response.time_to_first_chunk", elapsed);
-        return firstChunk.record(elapsed, shared);
+        return measured.firstChunk(elapsed, shared);
       }
       case "retry":
         span.addEvent("retry", { "error.type": event.code, attempt: event.attempt, wait_ms: event.waitMs });
@@ -104,34 +94,41 @@ export function otelObserver({
           "gen_ai.tool.call.id": event.toolCallId,
           "gen_ai.tool.type": "function",
         };
-        tools.set(event.toolCallId, tracer.startSpan(`execute_tool ${event.name}`, { attributes }, own.context));
+        const tool = tracer.startSpan(`execute_tool ${event.name}`, { attributes }, own.context);
+        tools.set(event.toolCallId, { span: tool, name: event.name, begunMs: event.elapsedMs });
+        own.calls.tools += 1;
         return;
       }
       case "tool-end": {
         const tool = tools.get(event.toolCallId);
         tools.delete(event.toolCallId);
-        if (event.failure !== null) fail(tool, event.failure);
-        return tool?.end();
+        // Called all the same, and never begun.
+        if (tool === undefined) own.calls.tools += 1;
+        else endTool(tool, event.failure, event.elapsedMs);
+        return;
       }
       case "end": {
         // Given up with the run: their own end is not waited for.
-        for (const tool of tools.values()) {
-          fail(tool, "aborted");
-          tool.end();
-        }
+        for (const tool of tools.values()) endTool(tool, "aborted", event.elapsedMs);
         span.setAttributes(endAttributes(event));
-        if (event.code !== null || event.outcome === "failed") fail(span, event.code ?? "unknown");
-        const facts = event.code === null ? shared : { ...shared, "error.type": event.code };
-        duration.record(event.elapsedMs / 1000, facts);
-        // A run's tokens are those of its steps.
-        if (event.usage !== null && event.call.kind === "chat") {
-          tokens.record(event.usage.prompt_tokens, { ...shared, "gen_ai.token.type": "input" });
-          tokens.record(event.usage.completion_tokens, { ...shared, "gen_ai.token.type": "output" });
-        }
+        const error = event.code ?? (event.outcome === "failed" ? "unknown" : null);
+        if (error !== null) fail(span, error);
+        const elapsed = event.elapsedMs / 1000;
+        const failure: Attributes = error === null ? {} : { "error.type": error };
+        if (event.call.kind === "chat") measured.inference(elapsed, event.usage, { ...shared, ...failure });
+        else measured.agent(elapsed, own.calls, { "gen_ai.request.model": event.call.model, ...failure });
         open.delete(event.call);
         return span.end();
       }
     }
+  };
+  const endTool = ({ span, name, begunMs }: OpenTool, error: string | null, atMs: number): void => {
+    const facts: Attributes = { "gen_ai.tool.name": name, "gen_ai.tool.type": "function" };
+    if (error !== null) fail(span, error);
+    // One that there is not has never run, and models make up any name.
+    if (error !== "unknown-tool")
+      measured.tool((atMs - begunMs) / 1000, error === null ? facts : { ...facts, "error.type": error });
+    span.end();
   };
   // Only `true`: content is not recorded by a slip of type, such as the text "false" of an environment.
   return contentObserver(told, content === true ? recordContent(open, maxContentChars) : null);
@@ -153,16 +150,31 @@ function recordContent(open: WeakMap<SeenCall, OpenCall>, maxChars: number): Con
     request: (call, request) => record(open.get(call)?.span, () => requestContent(request, maxChars)),
     reply: (call, reply, cutBy) => record(open.get(call)?.span, () => replyContent(reply, cutBy, maxChars)),
     toolCall: (call, { toolCallId, arguments: text }) =>
-      record(open.get(call)?.tools.get(toolCallId), () => argumentsContent(text, maxChars)),
+      record(open.get(call)?.tools.get(toolCallId)?.span, () => argumentsContent(text, maxChars)),
     toolResult: (call, { toolCallId }, outcome) =>
-      record(open.get(call)?.tools.get(toolCallId), () => resultContent(outcome, maxChars)),
+      record(open.get(call)?.tools.get(toolCallId)?.span, () => resultContent(outcome, maxChars)),
   };
 }
 
-type OpenCall = { span: Span; context: Context; shared: Attributes; tools: Map<string, Span>; isStream: boolean };
+type OpenCall = {
+  span: Span;
+  context: Context;
+  shared: Attributes;
+  tools: Map<string, OpenTool>;
+  isStream: boolean;
+  /** How many replies and tools a run has asked for. */
+  calls: { inference: number; tools: number };
+};
 
-function fail(span: Span | undefined, code: string): void {
-  span?.setStatus({ code: SpanStatusCode.ERROR, message: code }).setAttribute("error.type", code);
+type OpenTool = {
+  span: Span;
+  name: string;
+  /** Since its run began. */
+  begunMs: number;
+};
+
+function fail(span: Span, code: string): void {
+  span.setStatus({ code: SpanStatusCode.ERROR, message: code }).setAttribute("error.type", code);
 }
 
 function serverOf(origin: string): Attributes {
@@ -178,6 +190,9 @@ function requestAttributes(request: Extract<CallEvent, { type: "request" }>["req
     "gen_ai.request.top_p": request.topP,
     "gen_ai.request.presence_penalty": request.presencePenalty,
     "gen_ai.request.max_tokens": request.maxTokens,
+    "gen_ai.request.top_k": request.topK,
+    "gen_ai.request.seed": request.seed,
+    "gen_ai.request.reasoning.level": request.reasoningEffort,
     "gen_ai.request.choice.count": request.choices === 1 ? null : request.choices,
     "gen_ai.request.stream": request.stream,
     "gen_ai.output.type": request.format === "text" ? "text" : "json",
@@ -185,27 +200,37 @@ function requestAttributes(request: Extract<CallEvent, { type: "request" }>["req
 }
 
 function endAttributes(event: Extract<CallEvent, { type: "end" }>): Attributes {
-  const { replyId, replyModel, finishReasons, usage, requestId, outcome } = event;
+  const { call, replyId, replyModel, finishReasons, usage, requestId, outcome } = event;
+  const isChat = call.kind === "chat";
   return withoutNull({
     "gen_ai.response.id": replyId,
     "gen_ai.response.model": replyModel,
     "gen_ai.response.finish_reasons": finishReasons.length > 0 ? [...finishReasons] : null,
     "gen_ai.usage.input_tokens": usage?.prompt_tokens ?? null,
     "gen_ai.usage.output_tokens": usage?.completion_tokens ?? null,
-    "gen_ai.usage.cache_read.input_tokens": usage?.prompt_tokens_details?.cached_tokens ?? null,
+    ...(isChat && usage !== null ? partsOf(usage) : {}),
     "qwire.request_id": requestId,
     "qwire.outcome": outcome,
   });
 }
 
+/** Parts of a reply's tokens, as far as the service tells them. */
+function partsOf({ prompt_tokens_details: asked, completion_tokens_details: said }: Usage): {
+  [name: string]: unknown;
+} {
+  return {
+    "gen_ai.usage.cache_read.input_tokens": asked?.cached_tokens ?? null,
+    "gen_ai.usage.cache_write.input_tokens": asked?.cache_creation_input_tokens ?? null,
+    "gen_ai.usage.text.input_tokens": asked?.text_tokens ?? null,
+    "gen_ai.usage.image.input_tokens": asked?.image_tokens ?? null,
+    "gen_ai.usage.audio.input_tokens": asked?.audio_tokens ?? null,
+    "gen_ai.usage.reasoning.output_tokens": said?.reasoning_tokens ?? null,
+    "gen_ai.usage.text.output_tokens": said?.text_tokens ?? null,
+    "gen_ai.usage.audio.output_tokens": said?.audio_tokens ?? null,
+  };
+}
+
 function withoutNull(attributes: { [name: string]: unknown }): Attributes {
   // A boundary: texts, numbers, flags and lists of texts, as they are written above.
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null)) as Attributes;
-}
-
-/** Bounds the conventions advise: seconds, doubling. */
-const durations: number[] = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
-
-function powersOf(base: number, count: number): number[] {
-  return Array.from({ length: count }, (_, power) => base ** power);
 }

@@ -128,19 +128,102 @@ describe("otelObserver", () => {
     const { chat, metrics } = traced([reply, says("no usage")]);
     await all(chat.stream(request));
     await chat.create(request);
-    const told = new Map(
-      (await metrics()).map(({ descriptor, dataPoints }) => [descriptor.name, { descriptor, dataPoints }]),
-    );
-    expect([...told.keys()].sort()).toEqual([
-      "gen_ai.client.operation.duration",
-      "gen_ai.client.operation.time_to_first_chunk",
-      "gen_ai.client.token.usage",
+    const told = await metrics();
+    expect(told.map(({ descriptor }) => `${descriptor.name} ${descriptor.unit}`).toSorted()).toEqual([
+      "gen_ai.client.inference.duration s",
+      "gen_ai.client.inference.operation.input_tokens {token}",
+      "gen_ai.client.inference.operation.output_tokens {token}",
+      "gen_ai.client.inference.time_to_first_chunk s",
+      "gen_ai.client.inference.usage.cache_read.input_tokens {token}",
+      "gen_ai.client.inference.usage.cache_write.input_tokens {token}",
+      "gen_ai.client.inference.usage.input_tokens {token}",
+      "gen_ai.client.inference.usage.output_tokens {token}",
+      "gen_ai.client.inference.usage.reasoning.output_tokens {token}",
     ]);
-    expect(told.get("gen_ai.client.token.usage")?.descriptor.unit).toBe("{token}");
-    const kinds = told
-      .get("gen_ai.client.token.usage")
-      ?.dataPoints.map(({ attributes }) => attributes["gen_ai.token.type"]);
-    expect(kinds?.sort()).toEqual(["input", "output"]);
-    expect(told.get("gen_ai.client.operation.duration")?.dataPoints[0]?.value).toMatchObject({ count: 2 });
+    const pointsOf = (name: string) => told.find(({ descriptor }) => descriptor.name.endsWith(name))?.dataPoints ?? [];
+    expect(pointsOf("inference.duration")[0]?.value).toMatchObject({ count: 2 });
+    // The reply without usage counts as nothing spent.
+    expect(pointsOf("operation.output_tokens")[0]?.value).toMatchObject({ count: 2, min: 0 });
+    expect(pointsOf("usage.output_tokens").map(({ attributes }) => attributes)).toEqual([
+      {
+        "gen_ai.operation.name": "chat",
+        "gen_ai.provider.name": "alibaba_cloud",
+        "gen_ai.request.model": "qwen-plus",
+        "gen_ai.token.modality": "unknown",
+        "server.address": "qwen.test",
+        "server.port": 443,
+      },
+    ]);
+  });
+
+  it("tells tokens by their kind, where the service does", async () => {
+    const usage = {
+      prompt_tokens: 100,
+      completion_tokens: 30,
+      total_tokens: 130,
+      prompt_tokens_details: { cached_tokens: 40, text_tokens: 25, image_tokens: 70, cache_creation_input_tokens: 8 },
+      completion_tokens_details: { reasoning_tokens: 12, text_tokens: 99 },
+    };
+    const { chat, spans, metrics } = traced([
+      stream(sse(chunk({ content: "hi" }), chunk({}, "stop"), { ...usageChunk, usage }, done)),
+    ]);
+    await all(chat.stream({ ...request, seed: 7, top_k: 20, reasoning_effort: "low" }));
+    const spent = new Map(
+      (await metrics()).flatMap(({ descriptor: { name }, dataPoints }) =>
+        dataPoints.map(({ attributes, value }) => [
+          `${name.replace("gen_ai.client.inference.", "")} ${String(attributes["gen_ai.token.modality"])}`,
+          value,
+        ]),
+      ),
+    );
+    expect(Object.fromEntries([...spent].filter(([name]) => String(name).startsWith("usage.")))).toEqual({
+      "usage.input_tokens text": 25,
+      "usage.input_tokens image": 70,
+      "usage.input_tokens unknown": 5,
+      // Its parts are more than the whole.
+      "usage.output_tokens unknown": 30,
+      "usage.cache_read.input_tokens unknown": 40,
+      "usage.cache_write.input_tokens unknown": 8,
+      "usage.reasoning.output_tokens unknown": 12,
+    });
+    expect(spans()[0]?.attributes).toMatchObject({
+      "gen_ai.request.seed": 7,
+      "gen_ai.request.top_k": 20,
+      "gen_ai.request.reasoning.level": "low",
+      "gen_ai.usage.cache_read.input_tokens": 40,
+      "gen_ai.usage.cache_write.input_tokens": 8,
+      "gen_ai.usage.image.input_tokens": 70,
+      "gen_ai.usage.reasoning.output_tokens": 12,
+    });
+  });
+
+  it("measures runs and their tools, failed ones and unknown ones too", async () => {
+    const tools = [
+      defineTool({ name: "clock", description: "", run: () => "noon" }),
+      defineTool({ name: "broken", description: "", run: () => Promise.reject(new Error("x")) }),
+    ];
+    const { chat, spans, metrics } = traced([
+      asks(["a", "clock", "{}"], ["b", "broken", "{}"], ["c", "nobody", "{}"]),
+      reply,
+    ]);
+    await chat.run(request, { tools }).result();
+    const told = await metrics();
+    const pointsOf = (name: string) =>
+      told
+        .filter(({ descriptor }) => descriptor.name === `gen_ai.${name}`)
+        .flatMap(({ dataPoints }) => dataPoints.map(({ attributes, value }) => ({ ...attributes, value })));
+    const once = { value: expect.objectContaining({ count: 1 }) };
+    expect(pointsOf("execute_tool.duration")).toEqual([
+      { "gen_ai.tool.name": "clock", "gen_ai.tool.type": "function", ...once },
+      { "gen_ai.tool.name": "broken", "gen_ai.tool.type": "function", "error.type": "thrown", ...once },
+    ]);
+    expect(pointsOf("invoke_agent.duration")).toEqual([{ "gen_ai.request.model": "qwen-plus", ...once }]);
+    expect(pointsOf("invoke_agent.inference_calls")).toEqual([
+      { value: expect.objectContaining({ count: 1, sum: 2 }) },
+    ]);
+    expect(pointsOf("invoke_agent.tool_calls")).toEqual([{ value: expect.objectContaining({ count: 1, sum: 3 }) }]);
+    const run = spans().find(({ name }) => name === "invoke_agent")?.attributes;
+    expect(run).not.toHaveProperty("gen_ai.provider.name");
+    expect(run?.["gen_ai.usage.input_tokens"]).toBeGreaterThan(0);
   });
 });
