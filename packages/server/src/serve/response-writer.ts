@@ -23,7 +23,11 @@ export function createResponseWriter(response: ServerResponse): ResponseWriter {
     const text = gathered;
     gathered = "";
     if (response.destroyed) return;
-    if (ending) return void response.end(text);
+    if (ending) {
+      // Another flush may be due, of what has left before bytes that came behind it.
+      ending = false;
+      return void response.end(text);
+    }
     if (text === "") return;
     const socket = begun ? freeSocketOf(response) : null;
     begun = true;
