@@ -19,11 +19,11 @@ export function createOtelMetrics(meter: Meter): OtelMetrics {
     return meter.createHistogram(`gen_ai.${name}`, { description, unit, advice: { explicitBucketBoundaries: bounds } });
   };
   const seconds = (name: string, description: string) =>
-    histogram(name, { description, unit: "s", bounds: doubling(0.01, 14) });
+    histogram(name, { description, unit: "s", bounds: growing(0.01, 2, 14) });
   const perRun = (what: string, description: string) =>
-    histogram(`invoke_agent.${what}s`, { description, unit: `{${what}}`, bounds: doubling(1, 8) });
+    histogram(`invoke_agent.${what}s`, { description, unit: `{${what}}`, bounds: growing(1, 2, 8) });
   const perReply = (name: string, description: string) =>
-    histogram(`client.inference.operation.${name}`, { description, unit: "{token}", bounds: powersOfFour });
+    histogram(`client.inference.operation.${name}`, { description, unit: "{token}", bounds: growing(1, 4, 14) });
   const spent = (name: string, description: string) =>
     meter.createCounter(`gen_ai.client.inference.usage.${name}`, { description, unit: "{token}" });
 
@@ -86,8 +86,6 @@ function byModality(total: number, details: Details | null | undefined): Array<[
   return rest > 0 || told.length === 0 ? [...told, ["unknown", rest]] : told;
 }
 
-function doubling(from: number, count: number): number[] {
-  return Array.from({ length: count }, (_, power) => from * 2 ** power);
+function growing(from: number, by: number, count: number): number[] {
+  return Array.from({ length: count }, (_, power) => from * by ** power);
 }
-
-const powersOfFour: number[] = Array.from({ length: 14 }, (_, power) => 4 ** power);

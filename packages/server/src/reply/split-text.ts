@@ -7,7 +7,8 @@ export function splitText(text: string): string[] {
   return isPiece.test(text) ? [text] : (text.match(piece) ?? []);
 }
 
-const isPiece = /^\s*[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,12}$/u;
-
-const piece =
-  /\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}[,。、!?:;,.!?:;]?|\s*[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,12}|\s+/gu;
+/** Scripts that are written without blanks. */
+const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
+const word = String.raw`\s*[^\s${unspaced}]{1,12}`;
+const piece = new RegExp(String.raw`\s*[${unspaced}]{1,2}[,。、!?:;,.!?:;]?|${word}|\s+`, "gu");
+const isPiece = new RegExp(`^${word}$`, "u");

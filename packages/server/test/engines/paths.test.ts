@@ -41,7 +41,7 @@ describe("a path is taken whole", () => {
     ["Delete ../up/here.md?", "../up/here.md"],
     ["Can you delete src/index.ts?", "src/index.ts"],
     ["Delete C:\\x\\y.txt.", "C:\\x\\y.txt"],
-    ["Delete the old file D:/work/y.tar.gz;", "D:/work/y.tar.gz"],
+    ["Delete the old file D:/old/y.tar.gz;", "D:/old/y.tar.gz"],
     ["Delete \\\\server\\share\\y.txt now", "\\\\server\\share\\y.txt"],
     ["Delete the old file notes.txt.", "notes.txt"],
     ["Delete .env", ".env"],
