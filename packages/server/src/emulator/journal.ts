@@ -17,7 +17,7 @@ export type Call = {
 };
 
 /** An entry while it is written. */
-type OpenCall = Call & { steps: Step[] };
+export type OpenCall = Call & { steps: Step[] };
 
 /** The last calls, oldest first. */
 export type Journal = {

@@ -58,16 +58,20 @@ type Beat = {
   gap(): Step | null;
 };
 
+const none: readonly Step[] = [];
+
 function createBeat({ firstTokenMs = 0, tokensPerSecond = Infinity, jitter = 0 }: Rhythm, turn: Turn): Beat {
   const mean = { wait: 1000 / tokensPerSecond };
+  // The turn itself is not kept: it holds all that is known of a request.
+  const { random } = turn;
   let first = true;
   return {
-    start: firstTokenMs > 0 ? [{ wait: firstTokenMs }] : [],
+    start: firstTokenMs > 0 ? [{ wait: firstTokenMs }] : none,
     gap() {
       const isFirst = first;
       first = false;
       if (isFirst) return null;
-      const gap = jitter === 0 ? mean : { wait: mean.wait * (1 + jitter * (2 * turn.random() - 1)) };
+      const gap = jitter === 0 ? mean : { wait: mean.wait * (1 + jitter * (2 * random() - 1)) };
       return gap.wait > 0 ? gap : null;
     },
   };

@@ -1,20 +1,16 @@
-import type { ChatRequest, Tokenizer } from "@qwire/protocol";
+import type { ChatRequest, Usage } from "@qwire/protocol";
 import { chooseDialect } from "../dialects/choose-dialect.ts";
 import type { Turn } from "../emulator/engine.ts";
-import { note } from "../emulator/journal.ts";
 import type { Call } from "../emulator/journal.ts";
-import { createRandom, hashHex, hashNumber, hashText, randomHex, randomUuid } from "../emulator/random.ts";
+import { createRandom, hashHex, hashNumber, hashText, randomUuid } from "../emulator/random.ts";
 import { stableText } from "../emulator/stable-text.ts";
-import { countUsage } from "../reply/count-usage.ts";
+import { startCount, usageOf } from "../reply/count-usage.ts";
 import { playChoices } from "../reply/play-choices.ts";
-import { playSteps } from "../reply/play-steps.ts";
-import type { PlayedEvent } from "../reply/play-steps.ts";
 import type { ReplyEvent } from "../reply/reply-event.ts";
 import type { Source } from "../reply/source.ts";
-import { splitText } from "../reply/split-text.ts";
-import { createLogprobs, tokensOf } from "../reply/token-logprobs.ts";
 import type { Writing } from "../reply/write-stream.ts";
 import type { House } from "./house.ts";
+import { openChoices } from "./open-choices.ts";
 import type { RoutedReply } from "./routed-reply.ts";
 
 /** A chat request on its way to a reply. */
@@ -48,7 +44,7 @@ export type Asker = {
 /** Prepares a reply: ids, the journal's entry, and the engine's events. */
 export function openChat(request: ChatRequest, asker: Asker, house: House): OpenChat {
   const { settings, clock, journal, memory } = house;
-  const { tokenizer } = settings;
+  const { onEnd, summon } = asker;
   const asked = hashText(stableText(request));
   const seen = memory.count(hashNumber(asked));
   const key = hashHex(asked);
@@ -58,29 +54,14 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
   const dialect = chooseDialect(request.model, settings);
   const { signal, leave, stopFollowing } = leavable(asker);
   const call = journal.open(request, startedAt);
-
-  const play = (choice: number): Source<PlayedEvent> => {
-    const draw = createRandom(`/${choice}`, hash);
-    const { remember } = memory;
-    const { now } = clock;
-    const turn: Turn = { signal, key, seen, choice, now, random: draw, tokenizer, remember, summon: asker.summon };
-    return playSteps(() => settings.engine(request, turn), {
-      clock,
-      model: request.model,
-      split: splitFor(request, tokenizer),
-      tellLogprobs: createLogprobs(request, { seed: `/${choice}/logprobs`, from: hash }, tokenizer),
-      wrapArguments: settings.profile === "2024",
-      signal,
-      callId: () => `call_${randomHex(draw, dialect.callIdLength)}`,
-      onStep: (step) => note(step, call),
-    });
-  };
-  const choices = Array.from({ length: choicesOf(request) }, (_, choice) => play(choice));
-  const count = countUsage(request, tokenizer);
+  // Elsewhere: what functions made here use is kept as long as one of them, and those of a crowd of replies add up.
+  const choices = openChoices({ request, key, seen, hash, dialect, call, signal, summon }, house);
+  const count = startCount(choices.length);
+  const usage = (): Usage => usageOf(count, request, settings.tokenizer);
 
   return {
     requestId,
-    events: playChoices(choices, count),
+    events: playChoices(choices, count, usage),
     writing: {
       envelope: { id: `chatcmpl-${requestId}`, created: Math.floor(startedAt / 1000), model: request.model },
       dialect,
@@ -93,7 +74,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
       if (call.outcome !== "running") return;
       Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt });
       stopFollowing();
-      asker.onEnd(() => count.total().total_tokens);
+      onEnd(() => usage().total_tokens);
     },
     amend: (outcome, status = 200) => void Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt }),
   };
@@ -102,7 +83,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
 /** A signal that fires when the client leaves, or when it is left from here. */
 function leavable({ signal, leave }: Asker): { signal: AbortSignal; leave(): void; stopFollowing(): void } {
   // Where the asker's own can be fired, it needs no other.
-  if (leave !== undefined) return { signal, leave, stopFollowing: () => {} };
+  if (leave !== undefined) return { signal, leave, stopFollowing: nothing };
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   if (signal.aborted) abort();
@@ -110,13 +91,4 @@ function leavable({ signal, leave }: Asker): { signal: AbortSignal; leave(): voi
   return { signal: controller.signal, leave: abort, stopFollowing: () => signal.removeEventListener("abort", abort) };
 }
 
-/** A stream comes in pieces; where log probabilities are told, a piece is a token. */
-function splitFor({ stream, logprobs }: ChatRequest, tokenizer: Tokenizer): (text: string) => string[] {
-  if (stream !== true) return (text) => [text];
-  return logprobs === true ? (text) => tokensOf(text, tokenizer) : splitText;
-}
-
-/** Beside tools it is always one (2025 document). */
-function choicesOf({ n, tools }: ChatRequest): number {
-  return (tools ?? []).length > 0 ? 1 : Math.max(1, n ?? 1);
-}
+const nothing = (): void => {};

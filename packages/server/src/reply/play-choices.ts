@@ -1,14 +1,20 @@
+import type { Usage } from "@qwire/protocol";
+import { countEvent } from "./count-usage.ts";
+import type { UsageCount } from "./count-usage.ts";
 import type { PlayedEvent } from "./play-steps.ts";
 import type { ReplyEvent } from "./reply-event.ts";
 import { waiting } from "./source.ts";
 import type { Source } from "./source.ts";
-import type { UsageCount } from "./count-usage.ts";
 
 /**
  * The events of all choices, one of each in turn, and the usage last. The service's own order for `n` above 1 is not
  * documented; taking turns is what asks most of a client. A failure or a cut of one choice ends the reply.
  */
-export function playChoices(choices: ReadonlyArray<Source<PlayedEvent>>, count: UsageCount): Source<ReplyEvent> {
+export function playChoices(
+  choices: ReadonlyArray<Source<PlayedEvent>>,
+  count: UsageCount,
+  usage: () => Usage,
+): Source<ReplyEvent> {
   const running = choices.map((events, choice) => ({ choice, events }));
   let turn = 0;
   let finished = 0;
@@ -24,7 +30,7 @@ export function playChoices(choices: ReadonlyArray<Source<PlayedEvent>>, count: 
   const hear = (choice: number, event: PlayedEvent): ReplyEvent | null => {
     switch (event.type) {
       case "figures":
-        count.override(event.figures);
+        count.figures = { ...count.figures, ...event.figures };
         return null;
       case "failure":
       case "cut":
@@ -38,7 +44,7 @@ export function playChoices(choices: ReadonlyArray<Source<PlayedEvent>>, count: 
         finished++;
         break;
       default:
-        count.add(choice, event);
+        countEvent(count, choice, event);
     }
     return { type: "choice", choice, event };
   };
@@ -57,7 +63,7 @@ export function playChoices(choices: ReadonlyArray<Source<PlayedEvent>>, count: 
       }
       if (ended) return null;
       if (framed) return end({ type: "end" });
-      return end(finished === choices.length ? { type: "usage", usage: count.total() } : null);
+      return end(finished === choices.length ? { type: "usage", usage: usage() } : null);
     },
     leave: () => void end(null),
   };

@@ -1,5 +1,7 @@
 import type { Usage } from "@qwire/protocol";
 import type { Alarm, Clock } from "../emulator/clock.ts";
+import { note } from "../emulator/journal.ts";
+import type { OpenCall } from "../emulator/journal.ts";
 import type { Step, Steps } from "../emulator/step.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
@@ -33,8 +35,8 @@ export type PlayContext = {
   signal: AbortSignal;
   /** Makes an id for a call that has none. */
   callId(): string;
-  /** Hears of every step as it is played. */
-  onStep(step: Step): void;
+  /** The journal's entry: every step is noted there as it is played. */
+  call: OpenCall;
 };
 
 /**
@@ -43,7 +45,6 @@ export type PlayContext = {
  * throws is told as an internal error of the service, with its words.
  */
 export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContext): Source<PlayedEvent> {
-  const { clock, signal, split, tellLogprobs } = context;
   const steps = readSteps(ask);
   let tell: Tell = nothing;
   /** What is left of the text that is told. */
@@ -57,28 +58,27 @@ export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContex
 
   const end = (last: PlayedEvent | null): PlayedEvent | null => {
     ended = true;
-    if (alarm !== null) clock.cancel(alarm);
+    if (alarm !== null) context.clock.cancel(alarm);
     steps.leave();
     return last;
   };
-  const tellText = (): PlayedEvent | null => {
-    const text = texts[at++];
-    if (text === undefined) return null;
-    return isThought ? { type: "thinking", text } : { type: "text", text, logprobs: tellLogprobs(text) };
-  };
   const play = (wake: () => void): ReturnType<Source<PlayedEvent>["next"]> => {
     for (;;) {
-      const told = tellText() ?? tell();
+      const text = texts[at++];
+      if (text !== undefined) {
+        return isThought ? { type: "thinking", text } : { type: "text", text, logprobs: context.tellLogprobs(text) };
+      }
+      const told = tell();
       if (told !== null) return told;
-      if (signal.aborted) return end(null);
+      if (context.signal.aborted) return end(null);
       const step = steps.next(wake);
       if (step === waiting) return step;
       if (step === null) {
         return end(framed ? { type: "end" } : { type: "finish", reason: calls > 0 ? "tool_calls" : "stop" });
       }
-      context.onStep(step);
+      note(step, context.call);
       if ("wait" in step) {
-        alarm = clock.ring(step.wait, wake);
+        alarm = context.clock.ring(step.wait, wake);
         return waiting;
       }
       if ("stop" in step) return end({ type: "finish", reason: step.stop });
@@ -87,10 +87,14 @@ export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContex
       framed ||= "frame" in step;
       if ("say" in step || "think" in step) {
         isThought = "think" in step;
-        texts = split("say" in step ? step.say : step.think);
+        texts = context.split("say" in step ? step.say : step.think);
         at = 0;
       } else if ("call" in step) {
-        tell = tellCall(wrapped(step, context), { index: calls++, id: step.id ?? context.callId(), split });
+        tell = tellCall(wrapped(step, context), {
+          index: calls++,
+          id: step.id ?? context.callId(),
+          split: context.split,
+        });
       } else tell = tellOnce(step);
     }
   };

@@ -16,7 +16,7 @@ export type Writing = { envelope: Envelope; dialect: Dialect; requestId: string;
 export function writeStream(events: Source<ReplyEvent>, writing: Writing): Source<string> {
   const { envelope, dialect, requestId, includeUsage } = writing;
   /** By the number of the choice. */
-  const states: ChoiceState[] = [];
+  const states: ChoiceState[] = [begin];
   /** Written, and not yet asked for. */
   let written: readonly string[] = none;
   let at = 0;

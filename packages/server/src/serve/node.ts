@@ -5,6 +5,7 @@ import { leaveBody } from "../http/leavable.ts";
 import { baseUrl, defaultHost, endWithin } from "./listening.ts";
 import type { Listening, ListenOptions, Target } from "./listening.ts";
 import { atTurnEnd } from "./at-turn-end.ts";
+import { toError } from "./to-error.ts";
 import { writeBody } from "./write-body.ts";
 
 /**
@@ -55,13 +56,13 @@ async function serve(target: Target, request: IncomingMessage, response: ServerR
   const controller = new AbortController();
   const { signal } = controller;
   const leave = (): void => controller.abort();
-  // Both happen once; `on` costs less than `once`.
+  // Happens once; `on` costs less than `once`.
   response.on("close", () => {
     // After a good end there is nobody to tell.
-    if (!response.writableFinished) leave();
+    if (response.writableFinished) letGo(request);
+    else leave();
   });
   const body = isSmall(request) ? () => readWhole(request) : request;
-  response.on("finish", () => letGo(request));
   const reply = await target.handle(toExchange(request, { body, signal, leave }));
   if (response.destroyed) return leaveBody(reply.body);
   if (typeof reply.body !== "string") {
@@ -85,9 +86,17 @@ function isSmall({ headers }: IncomingMessage): boolean {
 
 function readWhole(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    request.on("data", (piece: Buffer) => pieces.push(piece));
-    request.on("end", () => resolve((pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))?.toString() ?? ""));
+    let pieces: Buffer[] = [];
+    request.on("data", (piece: Buffer) => {
+      // A list that something is pushed into takes room for many more, and most bodies come in one piece.
+      if (pieces.length === 0) pieces = [piece];
+      else pieces.push(piece);
+    });
+    request.on("end", () => {
+      resolve((pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))?.toString() ?? "");
+      // What has been read is not kept while it is answered.
+      pieces = [];
+    });
     request.on("error", reject);
   });
 }
@@ -127,8 +136,4 @@ function letGo(request: IncomingMessage): void {
   const timer = setTimeout(() => request.destroy(), lingerMs);
   request.once("close", () => clearTimeout(timer));
   request.resume();
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -29,10 +29,15 @@ export function createResponseWriter(response: ServerResponse): ResponseWriter {
       return void response.end(text);
     }
     if (text === "") return;
-    const socket = begun ? freeSocketOf(response) : null;
+    if (begun) return write(response, text);
     begun = true;
-    if (socket === null) response.write(text);
-    else socket.write(asChunk(text));
+    // The head leaves as a text of its own, though in one piece with what follows: so it becomes one string. As the beginning
+    // of another its many parts would be kept as long as the response.
+    const { socket } = response;
+    socket?.cork();
+    response.flushHeaders();
+    write(response, text);
+    socket?.uncork();
   };
   return {
     gather(text) {
@@ -53,6 +58,12 @@ export function createResponseWriter(response: ServerResponse): ResponseWriter {
       if (gathered === "") atTurnEnd(flush);
     },
   };
+}
+
+function write(response: ServerResponse, text: string): void {
+  const socket = freeSocketOf(response);
+  if (socket === null) response.write(text);
+  else socket.write(asChunk(text));
 }
 
 /** When what was gathered has left. */

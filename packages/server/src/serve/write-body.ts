@@ -1,19 +1,23 @@
 import type { ServerResponse } from "node:http";
 import { waiting } from "../reply/source.ts";
 import type { Pieces, Source } from "../reply/source.ts";
+import { toError } from "./to-error.ts";
 import { createResponseWriter } from "./response-writer.ts";
 import type { ResponseWriter } from "./response-writer.ts";
 
 /**
  * Writes a body piece by piece; texts that come in one turn of the event loop leave together. Asks for no more than a socket
- * takes. A body that throws does so here, when what came before it is written.
+ * takes. A body that throws destroys the response with what it threw, when what came before it is written.
  */
-export function writeBody(
-  body: AsyncIterable<string | Uint8Array> | Pieces<string>,
-  response: ServerResponse,
-): Promise<void> {
+export function writeBody(body: AsyncIterable<string | Uint8Array> | Pieces<string>, response: ServerResponse): void {
   const writer = createResponseWriter(response);
-  return "source" in body ? pour(body.source, writer, response) : writeEach(body, writer, response);
+  if ("source" in body) return pour(body.source, writer, response);
+  writeEach(body, writer, response).catch((error: unknown) => breakOff(error, writer, response));
+}
+
+function breakOff(error: unknown, writer: ResponseWriter, response: ServerResponse): void {
+  writer.flush();
+  response.destroy(toError(error));
 }
 
 async function writeEach(
@@ -21,46 +25,29 @@ async function writeEach(
   writer: ResponseWriter,
   response: ServerResponse,
 ): Promise<void> {
-  try {
-    for await (const piece of body) {
-      if (response.destroyed) return;
-      const taken = typeof piece === "string" ? writer.gather(piece) : writer.write(piece);
-      if (taken !== null) await taken;
-    }
-  } catch (error) {
-    writer.flush();
-    throw error;
+  for await (const piece of body) {
+    if (response.destroyed) return;
+    const taken = typeof piece === "string" ? writer.gather(piece) : writer.write(piece);
+    if (taken !== null) await taken;
   }
   writer.end();
 }
 
-/** The same without a promise for each piece: with many streams at once those are most of what has to be collected. */
-function pour(source: Source<string>, writer: ResponseWriter, response: ServerResponse): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const writeOn = (): void => {
+/** The same without promises: with many streams at once those are most of what is kept, and has to be collected. */
+function pour(source: Source<string>, writer: ResponseWriter, response: ServerResponse): void {
+  const go = (): void => {
+    try {
       for (;;) {
-        if (response.destroyed) {
-          source.leave();
-          return resolve();
-        }
+        if (response.destroyed) return source.leave();
         const piece = source.next(go);
         if (piece === waiting) return;
-        if (piece === null) {
-          writer.end();
-          return resolve();
-        }
+        if (piece === null) return writer.end();
         const taken = writer.gather(piece);
         if (taken !== null) return void taken.then(go);
       }
-    };
-    const go = (): void => {
-      try {
-        writeOn();
-      } catch (error) {
-        writer.flush();
-        reject(error);
-      }
-    };
-    go();
-  });
+    } catch (error) {
+      breakOff(error, writer, response);
+    }
+  };
+  go();
 }
