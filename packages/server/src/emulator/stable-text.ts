@@ -14,7 +14,14 @@ export function stableText(value: unknown): string {
 
 /** Most keys and words need no escapes, and are quoted much faster like this. */
 function quoted(text: string): string {
-  return text.length <= 40 && /^[\w -]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
+  if (text.length > 40) return JSON.stringify(text);
+  for (let at = 0; at < text.length; at++) if (!isPlain(text.charCodeAt(at))) return JSON.stringify(text);
+  return `"${text}"`;
+}
+
+/** Letters, digits and marks of ASCII but for the quote and the backslash. */
+function isPlain(unit: number): boolean {
+  return unit >= 32 && unit < 127 && unit !== 34 && unit !== 92;
 }
 
 /** In place. A sort costs more than it does where a few keys are in order, or nearly. */

@@ -41,6 +41,7 @@ type ReadText = { text: string; decode: NonNullable<Tokenizer["decode"]> };
 
 /** Whether `stop` holds token ids that this tokenizer cannot read, so that they are taken and not applied. */
 export function hasUnreadStops({ stop }: ChatRequest, { encode, decode }: Tokenizer): boolean {
+  if (stop === undefined || stop === null || typeof stop === "string") return false;
   const isRead = encode !== undefined && decode !== undefined;
   return !isRead && listOf(stop).some((one) => typeof one !== "string");
 }

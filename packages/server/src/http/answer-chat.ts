@@ -1,3 +1,4 @@
+import type { ChatRequest } from "@qwire/protocol";
 import { createRandom } from "../emulator/random.ts";
 import { applyFaults, spoilReply } from "../faults/apply-faults.ts";
 import type { FaultySetting } from "../faults/apply-faults.ts";
@@ -14,11 +15,12 @@ import { refuse, requestIdOf } from "./refuse.ts";
 import { replyToChat } from "./reply-to-chat.ts";
 import type { RoutedReply } from "./routed-reply.ts";
 import { serviceError, serviceErrorSaying } from "./service-errors.ts";
+import { jsonType } from "./service-headers.ts";
 
 /** Answers `POST …/chat/completions`: reads, refuses, asks the engine, and lets faults befall what it says. */
 export async function answerChat(exchange: Exchange, house: House): Promise<RoutedReply> {
   const type = exchange.header("content-type");
-  if (type !== undefined && !/\bjson\b/i.test(type)) {
+  if (type !== undefined && type !== jsonType && !/\bjson\b/i.test(type)) {
     const message = `Content-Type '${type}' is not supported: send application/json.`;
     return refuse(serviceErrorSaying("invalid_request", message), exchange, house);
   }
@@ -38,12 +40,17 @@ export async function answerChat(exchange: Exchange, house: House): Promise<Rout
   const summon = (words: string): void =>
     void summoned.push(...draw(parseFaults(words), { ordinal, source: "engine" }, house));
   const asker = { signal, leave, summon };
-  const spoiling = (): FaultySetting => ({ request, requestId: requestIdOf(`fault ${text}`, house), signal, house });
-  const reply =
+  const replying =
     faults.length === 0
-      ? await replyToChat(request, asker, house)
-      : await applyFaults(faults, () => replyToChat(request, asker, house), spoiling());
-  return summoned.length === 0 ? reply : spoilReply(summoned, reply, spoiling());
+      ? replyToChat(request, asker, house)
+      : applyFaults(faults, async () => replyToChat(request, asker, house), spoiling(text, request, { signal, house }));
+  // A reply that is there is not waited for: with thousands a second every promise counts.
+  const reply = replying instanceof Promise ? await replying : replying;
+  return summoned.length === 0 ? reply : spoilReply(summoned, reply, spoiling(text, request, { signal, house }));
+}
+
+function spoiling(text: string, request: ChatRequest, asker: Pick<FaultySetting, "signal" | "house">): FaultySetting {
+  return { request, requestId: requestIdOf(`fault ${text}`, asker.house), ...asker };
 }
 
 /** Which of the faults befall a request: its number counts, and chance from the seed. */

@@ -58,6 +58,11 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
   const choices = openChoices({ request, key, seen, hash, dialect, call, signal, summon }, house);
   const count = startCount(choices.length);
   const usage = (): Usage => usageOf(count, request, settings.tokenizer);
+  const amend = (outcome: Call["outcome"], status = 200): void => {
+    call.outcome = outcome;
+    call.status = status;
+    call.elapsedMs = clock.now() - startedAt;
+  };
 
   return {
     requestId,
@@ -72,11 +77,11 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
     leave,
     close(outcome, status) {
       if (call.outcome !== "running") return;
-      Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt });
+      amend(outcome, status);
       stopFollowing();
       onEnd(() => usage().total_tokens);
     },
-    amend: (outcome, status = 200) => void Object.assign(call, { outcome, status, elapsedMs: clock.now() - startedAt }),
+    amend,
   };
 }
 

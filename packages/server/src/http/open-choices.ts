@@ -22,7 +22,10 @@ export type Opened = Pick<Turn, "key" | "seen" | "signal" | "summon"> & {
 
 /** What the engine does for each choice. It is not even asked before its first event is wanted. */
 export function openChoices(opened: Opened, house: House): Array<Source<PlayedEvent>> {
-  return Array.from({ length: choicesOf(opened.request) }, (_, choice) => openChoice(choice, opened, house));
+  const all = [openChoice(0, opened, house)];
+  const count = choicesOf(opened.request);
+  while (all.length < count) all.push(openChoice(all.length, opened, house));
+  return all;
 }
 
 function openChoice(choice: number, opened: Opened, { settings, clock, memory }: House): Source<PlayedEvent> {

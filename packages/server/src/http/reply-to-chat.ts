@@ -15,25 +15,26 @@ import { streamBody } from "./stream-body.ts";
 import { writeError } from "./write-error.ts";
 
 /** Asks the engine and writes its reply: as events when `stream` is true, else as one JSON body. */
-export async function replyToChat(
+export function replyToChat(
   request: ChatRequest,
   asker: Omit<Asker, "onEnd">,
   house: House,
-): Promise<RoutedReply> {
+): RoutedReply | Promise<RoutedReply> {
   const { limiter, settings } = house;
   const { model, stream } = request;
   const promptTokens = (): number => countPrompt(request, settings.tokenizer);
   const admitted = limiter.admit({ model, stream: stream === true, promptTokens });
   const chat = openChat(request, { ...asker, onEnd: "leave" in admitted ? admitted.leave : () => {} }, house);
   if (!("leave" in admitted)) return fail(chat, admitted);
-  const reply = await (stream === true ? replyWithStream(chat) : replyWithBody(chat));
-  return hasUnreadStops(request, settings.tokenizer) ? withNote(reply, unreadStops) : reply;
+  const reply = stream === true ? replyWithStream(chat) : replyWithBody(chat);
+  if (!hasUnreadStops(request, settings.tokenizer)) return reply;
+  return reply instanceof Promise ? reply.then(withNote) : withNote(reply);
 }
 
 const unreadStops = "token ids in stop are not applied: this tokenizer only counts";
 
-function withNote(reply: RoutedReply, note: string): RoutedReply {
-  return { ...reply, headers: { ...reply.headers, [noteHeader]: note } };
+function withNote(reply: RoutedReply): RoutedReply {
+  return { ...reply, headers: { ...reply.headers, [noteHeader]: unreadStops } };
 }
 
 /** The first event decides between an HTTP error and a stream. */

@@ -5,17 +5,18 @@ import { unlessTooLong } from "../emulator/long-texts.ts";
 /** What a prompt costs: exactly, where the tokenizer knows the template; else about four tokens of frame a message. */
 export function countPrompt(request: ChatRequest, { count, countMessages }: Tokenizer): number {
   const { messages, tools } = request;
-  const exact = unlessTooLong(() => countMessages?.(messages, { tools: tools ?? null, ...thoughtOf(request) }));
+  const exact =
+    countMessages && unlessTooLong(() => countMessages(messages, { tools: tools ?? null, ...thoughtOf(request) }));
   if (exact !== undefined) return exact.tokens;
-  const texts = messages.map((message) =>
-    typeof message.content === "string" ? message.content : JSON.stringify(message.content ?? ""),
-  );
-  const calls = messages.flatMap((message) => (message.role === "assistant" ? (message.tool_calls ?? []) : []));
-  const extras = [
-    ...calls.map((call) => JSON.stringify(call.function)),
-    ...(tools ?? []).map((tool) => JSON.stringify(tool)),
-  ];
-  return 3 + 4 * messages.length + [...texts, ...extras].reduce((sum, text) => sum + count(text), 0);
+  let tokens = 3;
+  for (const message of messages) {
+    const { content } = message;
+    tokens += 4 + count(typeof content === "string" ? content : JSON.stringify(content ?? ""));
+    const calls = message.role === "assistant" ? message.tool_calls : null;
+    for (const call of calls ?? []) tokens += count(JSON.stringify(call.function));
+  }
+  for (const tool of tools ?? []) tokens += count(JSON.stringify(tool));
+  return tokens;
 }
 
 /** A model that thinks begins with an open thought; qwen-turbo, when it does not, with an empty one (recorded). */

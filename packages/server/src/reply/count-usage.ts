@@ -9,10 +9,17 @@ export type UsageCount = { choices: Said[]; figures: Partial<Usage> };
 /** What one choice said, in the pieces it was said in. */
 type Said = { content: string[]; thinking: string[]; calls: Array<{ name: string; arguments: string[] }> };
 
+type Counted = { tokens: number; reasoningTokens: number };
+
 /** Nothing said yet. */
 export function startCount(choices: number): UsageCount {
-  const start = (): Said => ({ content: [], thinking: [], calls: [] });
-  return { choices: Array.from({ length: choices }, start), figures: none };
+  const said = [nothingSaid()];
+  while (said.length < choices) said.push(nothingSaid());
+  return { choices: said, figures: none };
+}
+
+function nothingSaid(): Said {
+  return { content: [], thinking: [], calls: [] };
 }
 
 const none: Partial<Usage> = {};
@@ -29,10 +36,14 @@ export function countEvent({ choices }: UsageCount, choice: number, event: Choic
 
 /** What the reply has cost. Reasoning is part of the completion, as recorded. */
 export function usageOf({ choices, figures }: UsageCount, request: ChatRequest, tokenizer: Tokenizer): Usage {
-  const counts = choices.map((said) => countChoice(said, tokenizer));
-  const reasoning = sum(counts.map(({ reasoningTokens }) => reasoningTokens));
+  let [said, reasoning] = [0, 0];
+  for (const choice of choices) {
+    const { tokens, reasoningTokens } = countChoice(choice, tokenizer);
+    said += tokens;
+    reasoning += reasoningTokens;
+  }
   const prompt_tokens = figures.prompt_tokens ?? countPrompt(request, tokenizer);
-  const completion_tokens = figures.completion_tokens ?? sum(counts.map(({ tokens }) => tokens));
+  const completion_tokens = figures.completion_tokens ?? said;
   return {
     prompt_tokens,
     completion_tokens,
@@ -43,22 +54,20 @@ export function usageOf({ choices, figures }: UsageCount, request: ChatRequest, 
   };
 }
 
-function countChoice(said: Said, { count, countCompletion }: Tokenizer) {
-  const [content, thinking] = [said.content.join(""), said.thinking.join("")];
-  const calls = said.calls.map((call) => ({ name: call.name, arguments: call.arguments.join("") }));
-  const exact = unlessTooLong(() =>
-    countCompletion?.({
-      content,
-      reasoning_content: thinking,
-      tool_calls: calls.map((called) => ({ function: called })),
-    }),
-  );
+function countChoice(said: Said, { count, countCompletion }: Tokenizer): Counted {
+  const content = joined(said.content);
+  const thinking = joined(said.thinking);
+  const calls = said.calls.map((call) => ({ function: { name: call.name, arguments: joined(call.arguments) } }));
+  const exact =
+    countCompletion &&
+    unlessTooLong(() => countCompletion({ content, reasoning_content: thinking, tool_calls: calls }));
   if (exact !== undefined) return exact;
-  const reasoningTokens = count(thinking);
-  const told = [content, ...calls.map((call) => `${call.name}${call.arguments}`)].join("");
+  const reasoningTokens = thinking === "" ? 0 : count(thinking);
+  const told = calls.reduce((text, { function: called }) => text + called.name + called.arguments, content);
   return { tokens: count(told) + reasoningTokens, reasoningTokens };
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** Most choices of a plain reply are one piece. */
+function joined(pieces: readonly string[]): string {
+  return pieces.length === 1 ? (pieces[0] ?? "") : pieces.join("");
 }
