@@ -252,7 +252,7 @@ function shares(kept: Results["load"], of: string): Figure[] {
 
 function gaps(kept: Results["load"], of: string): Figure[] {
   return crowdSizesIn(kept).flatMap((streams) =>
-    measured(`${streams} streams`, gapRatio(kept, streams, { name: "qwire", of })),
+    median(`${streams} streams`, gapRatio(kept, streams, { name: "qwire", of })),
   );
 }
 

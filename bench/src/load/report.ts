@@ -1,4 +1,4 @@
-import { ratiosOf, spreadOf, tellMedian } from "../measure/spread.ts";
+import { ratiosOf, spreadOf, tellMedian, tellSpread } from "../measure/spread.ts";
 import type { Spread } from "../measure/spread.ts";
 import { table } from "../report/table.ts";
 import { eventsPerStream } from "./replies.ts";
@@ -39,16 +39,14 @@ export function requestShare(
   return ratiosOf(perSecond(of), perSecond(name));
 }
 
-/** The 99th percentile of the gaps between events as a ratio to another server's, median by median. */
+/** The 99th percentile of the gaps between events as a ratio to another server's, round by round. */
 export function gapRatio(
   results: LoadResults,
   streams: number,
   { name, of }: { name: string; of: string },
-): number | undefined {
-  const gap = (one: string): number | undefined =>
-    spreadOf(crowdsOf(results, one, streams).map((crowd) => crowd.gapP99Ms))?.median;
-  const [own, base] = [gap(name), gap(of)];
-  return own === undefined || base === undefined ? undefined : own / base;
+): Spread | undefined {
+  const gaps = (one: string): number[] => crowdsOf(results, one, streams).map((crowd) => crowd.gapP99Ms);
+  return ratiosOf(gaps(of), gaps(name));
 }
 
 /** The sizes of the crowds, the smallest first. */
@@ -86,7 +84,14 @@ function crowdTable(results: LoadResults): string {
   const rows = crowdSizesIn(results).flatMap((streams) =>
     Object.keys(loadTitles).flatMap((name) => crowdRows(results, name, streams)),
   );
-  const heads = ["whole", "gap p50, ms", "gap p99, ms", "× floor", "KiB a stream", "CPU, µs an event"];
+  const heads = [
+    "whole",
+    "gap p50, ms",
+    "gap p99, ms",
+    "× floor, median (min-max)",
+    "KiB a stream",
+    "CPU, µs an event",
+  ];
   return table(["streams of 50 events, 20 a second", ...heads], rows);
 }
 
@@ -100,7 +105,7 @@ function crowdRows(results: LoadResults, name: string, streams: number): string[
       String(Math.min(...own.map(({ whole }) => whole))),
       middle(({ gapP50Ms }) => gapP50Ms),
       middle(({ gapP99Ms }) => gapP99Ms),
-      gapRatio(results, streams, { name, of: loadFloor })?.toFixed(2) ?? "",
+      tellSpread(gapRatio(results, streams, { name, of: loadFloor }), 2),
       middle(({ kibPerStream }) => kibPerStream),
       middle(({ cpuMs }) => (cpuMs / streams / eventsPerStream) * 1000),
     ],
