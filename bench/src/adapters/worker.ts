@@ -27,7 +27,7 @@ const runs: Record<Order, () => Promise<Figures>> = {
   async crowd() {
     const latencies: number[] = [];
     const cpuMs = await cpuOf(async () => {
-      await Promise.all(Array.from({ length: crowd }, () => follow("50 50", latencies)));
+      await Promise.all(Array.from({ length: crowd }, () => follow("50 50 turns", latencies)));
     });
     return { ...spread(latencies), cpuMs };
   },
