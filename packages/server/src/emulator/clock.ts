@@ -4,8 +4,6 @@ import { onAbort } from "./on-abort.ts";
 export type Clock = {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds that only go forward, with fractions: to measure with. */
-  tick(): number;
   /** Resolves after so many milliseconds, or as soon as the signal fires. */
   wait(waitMs: number, signal: AbortSignal): Promise<void>;
   /** Does the task after so many milliseconds, unless the alarm is cancelled. */
@@ -19,7 +17,6 @@ export type Alarm = ReturnType<typeof setTimeout>;
 export function createClock(now: () => number = Date.now): Clock {
   return {
     now,
-    tick: () => performance.now(),
     wait,
     ring: (waitMs, task) => setTimeout(task, waitMs),
     // Browsers refuse it as a method of anything else.

@@ -10,7 +10,7 @@ export type Step =
   | { think: string }
   /** Asks for a tool. `with` is the arguments, or their raw text, which may be broken JSON; `id` is made up if absent. */
   | { call: string; with?: unknown; id?: string }
-  /** Does nothing for so many milliseconds, counted from the end of the wait before where that has just come, late or not. */
+  /** Does nothing for so many milliseconds. */
   | { wait: number }
   /** Before the first byte: an HTTP error. After it: an error event, and no `[DONE]`. */
   | { fail: ServiceErrorName | ApiError }

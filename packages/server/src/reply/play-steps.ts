@@ -1,6 +1,5 @@
 import type { Usage } from "@qwire/protocol";
 import type { Alarm, Clock } from "../emulator/clock.ts";
-import { dueAfter } from "../emulator/due-after.ts";
 import { note } from "../emulator/journal.ts";
 import type { OpenCall } from "../emulator/journal.ts";
 import type { Step, Steps } from "../emulator/step.ts";
@@ -56,8 +55,6 @@ export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContex
   let framed = false;
   let ended = false;
   let alarm: Alarm | null = null;
-  /** When the last wait should have ended. */
-  let due = Number.NEGATIVE_INFINITY;
 
   const end = (last: PlayedEvent | null): PlayedEvent | null => {
     ended = true;
@@ -81,9 +78,7 @@ export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContex
       }
       note(step, context.call);
       if ("wait" in step) {
-        const now = context.clock.tick();
-        due = dueAfter(due, step.wait, now);
-        alarm = context.clock.ring(Math.round(due - now), wake);
+        alarm = context.clock.ring(step.wait, wake);
         return waiting;
       }
       if ("stop" in step) return end({ type: "finish", reason: step.stop });
