@@ -17,29 +17,31 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
   const { envelope, dialect, requestId, includeUsage } = writing;
   /** By the number of the choice. */
   const states: ChoiceState[] = [begin];
-  /** Written, and not yet asked for. */
-  let written: readonly string[] = none;
+  /** Written of one event, and not yet asked for; `null`: nothing. */
+  let written: readonly string[] | null = null;
   let at = 0;
   let first = true;
   let done = false;
   let ended = false;
 
-  const end = (...last: string[]): string[] => {
+  const end = (...last: string[]): readonly string[] => {
     ended = true;
     events.leave();
-    return last;
+    return listOf(...last);
   };
   const writeChoice = (choice: object): string => {
     const text = encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first)));
     first = false;
     return text;
   };
-  const write = (one: ReplyEvent): readonly string[] => {
+  const write = (one: ReplyEvent): string | readonly string[] => {
     switch (one.type) {
       case "choice": {
         const state = states[one.choice] ?? begin;
         states[one.choice] = after(one.event, state);
-        return dialect.chunkChoices(one.choice, one.event, state).map(writeChoice);
+        const choices = dialect.chunkChoices(one.choice, one.event, state);
+        const [only] = choices;
+        return only !== undefined && choices.length === 1 ? writeChoice(only) : listOf(...choices.map(writeChoice));
       }
       case "usage": {
         const usage = includeUsage ? [encodeSse(JSON.stringify(dialect.usageChunk(envelope, one.usage)))] : [];
@@ -48,30 +50,33 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
       case "frame":
         first = false;
         done ||= one.payload === "[DONE]";
-        return [encodeSse(one.payload)];
+        return encodeSse(one.payload);
       case "end":
         return done ? end() : end(doneEvent);
       case "failure":
         return end(encodeSse(JSON.stringify(writeError(one.error, requestId))));
       case "cut":
+        if (one.how === "close") return end();
         end();
-        if (one.how === "reset") throw socketReset();
-        return [];
+        throw socketReset();
     }
   };
   return {
     next(wake) {
       for (;;) {
-        const text = written[at++];
-        if (text !== undefined) {
+        if (written !== null) {
+          const text = written[at++];
+          if (text !== undefined) return text;
           // What has been handed out is not kept while the next event is waited for.
-          if (at === written.length) written = none;
-          return text;
+          written = null;
         }
         if (ended) return null;
         const event = events.next(wake);
         if (event === waiting) return event;
-        written = event === null ? end() : write(event);
+        const told = event === null ? end() : write(event);
+        // Nearly every event is one text, and no list is made for it.
+        if (typeof told === "string") return told;
+        written = told;
         at = 0;
       }
     },
@@ -82,7 +87,11 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
   };
 }
 
-const none: readonly string[] = [];
+/** All lists are made here: of two kinds, the code an engine has made for one is thrown away when the other comes. */
+function listOf(...texts: string[]): readonly string[] {
+  return texts;
+}
+
 const begin: ChoiceState = { fresh: true, thought: false, calling: false };
 
 /** The same state where nothing changes, as with nearly every event. */
