@@ -27,21 +27,11 @@ const dialects: { readonly [Name in DialectName]: Dialect } = {
  * recording of write like qwen3-max.
  */
 export function chooseDialect(model: string, { dialect, profile }: Wanted): Dialect {
-  return dialects[dialect ?? (profile === "current" ? knownFamily(model) : "document")];
+  return dialects[dialect ?? (profile === "current" ? familyOf(model) : "document")];
 }
 
 /** As the emulator's options have it. */
 type Wanted = { dialect?: DialectName; profile: "2024" | "2025" | "current" };
-
-/** Few models are asked again and again. */
-const mostKnown = 1000;
-const known = new Map<string, DialectName>();
-
-function knownFamily(model: string): DialectName {
-  const family = known.get(model) ?? familyOf(model);
-  if (known.size < mostKnown) known.set(model, family);
-  return family;
-}
 
 function familyOf(model: string): DialectName {
   if (/^qwen-turbo\b/.test(model)) return "turbo";

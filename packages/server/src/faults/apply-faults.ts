@@ -18,7 +18,7 @@ export type FaultySetting = { request: ChatRequest; requestId: string; signal: A
  */
 export async function applyFaults(
   faults: readonly Fault[],
-  reply: () => Promise<RoutedReply>,
+  reply: () => RoutedReply | Promise<RoutedReply>,
   { request, requestId, signal, house }: FaultySetting,
 ): Promise<RoutedReply> {
   await delay(faults, { signal, house });

@@ -43,14 +43,14 @@ export async function answerChat(exchange: Exchange, house: House): Promise<Rout
   const replying =
     faults.length === 0
       ? replyToChat(request, asker, house)
-      : applyFaults(faults, async () => replyToChat(request, asker, house), spoiling(text, request, { signal, house }));
+      : applyFaults(faults, () => replyToChat(request, asker, house), spoiling(text, request, { signal, house }));
   // A reply that is there is not waited for: with thousands a second every promise counts.
   const reply = replying instanceof Promise ? await replying : replying;
   return summoned.length === 0 ? reply : spoilReply(summoned, reply, spoiling(text, request, { signal, house }));
 }
 
-function spoiling(text: string, request: ChatRequest, asker: Pick<FaultySetting, "signal" | "house">): FaultySetting {
-  return { request, requestId: requestIdOf(`fault ${text}`, asker.house), ...asker };
+function spoiling(text: string, request: ChatRequest, of: Pick<FaultySetting, "signal" | "house">): FaultySetting {
+  return { request, requestId: requestIdOf(`fault ${text}`, of.house), ...of };
 }
 
 /** Which of the faults befall a request: its number counts, and chance from the seed. */

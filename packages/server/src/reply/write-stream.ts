@@ -27,7 +27,7 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
   const end = (...last: string[]): readonly string[] => {
     ended = true;
     events.leave();
-    return listOf(...last);
+    return last;
   };
   const writeChoice = (choice: object): string => {
     const text = encodeSse(JSON.stringify(dialect.chunk(envelope, [choice], first)));
@@ -87,7 +87,7 @@ export function writeStream(events: Source<ReplyEvent>, writing: Writing): Sourc
   };
 }
 
-/** All lists are made here: of two kinds, the code an engine has made for one is thrown away when the other comes. */
+/** A list as `end` gives it, which `map` does not: where another kind comes, an engine throws away the code it made for one. */
 function listOf(...texts: string[]): readonly string[] {
   return texts;
 }
