@@ -18,63 +18,65 @@ export type Rhythm = {
  * @example createEmulator({ engine: pace(answer(), { firstTokenMs: 300, tokensPerSecond: 20 }) })
  */
 export function pace(engine: Engine, rhythm: Rhythm): Engine {
+  const beat = toBeat(rhythm);
   return (request, turn) => {
     const asked = engine(request, turn);
-    const beat = createBeat(rhythm, turn);
-    if (asked instanceof Promise) return asked.then((steps) => paced(steps, beat));
-    return paced(asked, beat);
+    // The turn itself is not kept: it holds all that is known of a request.
+    const { random } = turn;
+    if (asked instanceof Promise) return asked.then((steps) => paced(steps, beat, random));
+    return paced(asked, beat, random);
   };
 }
 
-/** Steps that are there at once stay so: only the gaps between them are waited for. */
-function paced(steps: Steps, beat: Beat): Steps {
-  if (typeof steps === "string") return pacedNow([{ say: steps }], beat);
-  return Symbol.asyncIterator in steps ? pacedLater(steps, beat) : pacedNow(steps, beat);
+/** A rhythm as steps. */
+type Beat = {
+  /** What comes before everything. */
+  start: readonly Step[];
+  /** What comes between two pieces, unless it is uneven; `null`: nothing does. */
+  gap: { wait: number } | null;
+  jitter: number;
+};
+
+function toBeat({ firstTokenMs = 0, tokensPerSecond = Infinity, jitter = 0 }: Rhythm): Beat {
+  const wait = 1000 / tokensPerSecond;
+  return { start: firstTokenMs > 0 ? [{ wait: firstTokenMs }] : [], gap: wait > 0 ? { wait } : null, jitter };
 }
 
-function* pacedNow(steps: Iterable<Step>, beat: Beat): Generator<Step, void> {
+/** Steps that are there at once stay so: only the gaps between them are waited for. */
+function paced(steps: Steps, beat: Beat, random: Turn["random"]): Steps {
+  if (typeof steps === "string") return pacedNow([{ say: steps }], beat, random);
+  return Symbol.asyncIterator in steps ? pacedLater(steps, beat, random) : pacedNow(steps, beat, random);
+}
+
+function* pacedNow(steps: Iterable<Step>, beat: Beat, random: Turn["random"]): Generator<Step, void> {
   yield* beat.start;
+  let isFirst = true;
   for (const step of steps) {
     const pieces = toPieces(step);
     // By index: a crowd of paced streams is mostly made of this loop.
     for (let at = 0; at < pieces.length; at++) {
-      const gap = beat.gap();
-      if (gap !== null) yield gap;
+      if (!isFirst && beat.gap !== null) yield gapOf(beat.gap, beat.jitter, random);
+      isFirst = false;
       const piece = pieces[at];
       if (piece !== undefined) yield piece;
     }
   }
 }
 
-async function* pacedLater(steps: AsyncIterable<Step>, beat: Beat): AsyncGenerator<Step, void> {
+async function* pacedLater(steps: AsyncIterable<Step>, beat: Beat, random: Turn["random"]): AsyncGenerator<Step, void> {
   yield* beat.start;
-  for await (const step of steps) yield* pacedNow([step], { ...beat, start: [] });
+  let isFirst = true;
+  for await (const step of steps) {
+    for (const piece of toPieces(step)) {
+      if (!isFirst && beat.gap !== null) yield gapOf(beat.gap, beat.jitter, random);
+      isFirst = false;
+      yield piece;
+    }
+  }
 }
 
-type Beat = {
-  /** What comes before everything. */
-  start: readonly Step[];
-  /** What comes before the next piece; `null`: nothing does. */
-  gap(): Step | null;
-};
-
-const none: readonly Step[] = [];
-
-function createBeat({ firstTokenMs = 0, tokensPerSecond = Infinity, jitter = 0 }: Rhythm, turn: Turn): Beat {
-  const mean = { wait: 1000 / tokensPerSecond };
-  // The turn itself is not kept: it holds all that is known of a request.
-  const { random } = turn;
-  let first = true;
-  return {
-    start: firstTokenMs > 0 ? [{ wait: firstTokenMs }] : none,
-    gap() {
-      const isFirst = first;
-      first = false;
-      if (isFirst) return null;
-      const gap = jitter === 0 ? mean : { wait: mean.wait * (1 + jitter * (2 * random() - 1)) };
-      return gap.wait > 0 ? gap : null;
-    },
-  };
+function gapOf(mean: { wait: number }, jitter: number, random: Turn["random"]): Step {
+  return jitter === 0 ? mean : { wait: mean.wait * (1 + jitter * (2 * random() - 1)) };
 }
 
 function toPieces(step: Step): Step[] {

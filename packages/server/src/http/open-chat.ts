@@ -1,4 +1,4 @@
-import type { ChatRequest, Usage } from "@qwire/protocol";
+import type { ChatRequest } from "@qwire/protocol";
 import { chooseDialect } from "../dialects/choose-dialect.ts";
 import type { Turn } from "../emulator/engine.ts";
 import type { Call } from "../emulator/journal.ts";
@@ -23,6 +23,8 @@ export type OpenChat = {
   signal: AbortSignal;
   /** Fires it. */
   leave(): void;
+  /** Whether the reply has to be left as soon as it fires: nobody else does that. */
+  isFollowed: boolean;
   /** Writes the end into the journal; only the first one counts. */
   close(outcome: Call["outcome"], status: number): void;
   /** Writes another end over it. */
@@ -52,12 +54,11 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
   const requestId = randomUuid(createRandom("", hash));
   const startedAt = clock.now();
   const dialect = chooseDialect(request.model, settings);
-  const { signal, leave, stopFollowing } = leavable(asker);
+  const { signal, leave, isFollowed, stopFollowing } = leavable(asker);
   const call = journal.open(request, startedAt);
   // Elsewhere: what functions made here use is kept as long as one of them, and those of a crowd of replies add up.
   const choices = openChoices({ request, key, seen, hash, dialect, call, signal, summon }, house);
-  const count = startCount(choices.length);
-  const usage = (): Usage => usageOf(count, request, settings.tokenizer);
+  const count = startCount(choices.length, request, settings.tokenizer);
   const amend = (outcome: Call["outcome"], status = 200): void => {
     call.outcome = outcome;
     call.status = status;
@@ -66,7 +67,7 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
 
   return {
     requestId,
-    events: playChoices(choices, count, usage),
+    events: playChoices(choices, count),
     writing: {
       envelope: { id: `chatcmpl-${requestId}`, created: Math.floor(startedAt / 1000), model: request.model },
       dialect,
@@ -75,25 +76,30 @@ export function openChat(request: ChatRequest, asker: Asker, house: House): Open
     },
     signal,
     leave,
+    isFollowed,
     close(outcome, status) {
       if (call.outcome !== "running") return;
       amend(outcome, status);
       stopFollowing();
-      onEnd(() => usage().total_tokens);
+      onEnd(() => usageOf(count).total_tokens);
     },
     amend,
   };
 }
 
 /** A signal that fires when the client leaves, or when it is left from here. */
-function leavable({ signal, leave }: Asker): { signal: AbortSignal; leave(): void; stopFollowing(): void } {
+function leavable({
+  signal,
+  leave,
+}: Asker): Pick<OpenChat, "signal" | "leave" | "isFollowed"> & { stopFollowing(): void } {
   // Where the asker's own can be fired, it needs no other.
-  if (leave !== undefined) return { signal, leave, stopFollowing: nothing };
+  if (leave !== undefined) return { signal, leave, isFollowed: false, stopFollowing: nothing };
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   if (signal.aborted) abort();
   else signal.addEventListener("abort", abort);
-  return { signal: controller.signal, leave: abort, stopFollowing: () => signal.removeEventListener("abort", abort) };
+  const stopFollowing = (): void => signal.removeEventListener("abort", abort);
+  return { signal: controller.signal, leave: abort, isFollowed: true, stopFollowing };
 }
 
 const nothing = (): void => {};

@@ -2,7 +2,7 @@ import type { ChatRequest, Tokenizer } from "@qwire/protocol";
 import type { Dialect } from "../dialects/dialect.ts";
 import type { Engine, Turn } from "../emulator/engine.ts";
 import type { OpenCall } from "../emulator/journal.ts";
-import { createRandom, randomHex } from "../emulator/random.ts";
+import { createRandom } from "../emulator/random.ts";
 import type { Hash } from "../emulator/random.ts";
 import { playSteps } from "../reply/play-steps.ts";
 import type { PlayedEvent } from "../reply/play-steps.ts";
@@ -42,7 +42,8 @@ function openChoice(choice: number, opened: Opened, { settings, clock, memory }:
     tellLogprobs: createLogprobs(request, { seed: `/${choice}/logprobs`, from: hash }, tokenizer),
     wrapArguments: profile === "2024",
     signal,
-    callId: () => `call_${randomHex(random, dialect.callIdLength)}`,
+    random,
+    callIdLength: dialect.callIdLength,
     call,
   });
 }

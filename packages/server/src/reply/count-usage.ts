@@ -3,8 +3,8 @@ import { unlessTooLong } from "../emulator/long-texts.ts";
 import { countPrompt } from "./count-prompt.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
 
-/** What a reply has said so far, and the figures its engine wants told instead of what it costs. */
-export type UsageCount = { choices: Said[]; figures: Partial<Usage> };
+/** What a reply has said so far, to which request, and the figures its engine wants told instead of what it costs. */
+export type UsageCount = { choices: Said[]; figures: Partial<Usage>; request: ChatRequest; tokenizer: Tokenizer };
 
 /** What one choice said, in the pieces it was said in. */
 type Said = { content: string[]; thinking: string[]; calls: Array<{ name: string; arguments: string[] }> };
@@ -12,10 +12,10 @@ type Said = { content: string[]; thinking: string[]; calls: Array<{ name: string
 type Counted = { tokens: number; reasoningTokens: number };
 
 /** Nothing said yet. */
-export function startCount(choices: number): UsageCount {
+export function startCount(choices: number, request: ChatRequest, tokenizer: Tokenizer): UsageCount {
   const said = [nothingSaid()];
   while (said.length < choices) said.push(nothingSaid());
-  return { choices: said, figures: none };
+  return { choices: said, figures: none, request, tokenizer };
 }
 
 function nothingSaid(): Said {
@@ -35,7 +35,7 @@ export function countEvent({ choices }: UsageCount, choice: number, event: Choic
 }
 
 /** What the reply has cost. Reasoning is part of the completion, as recorded. */
-export function usageOf({ choices, figures }: UsageCount, request: ChatRequest, tokenizer: Tokenizer): Usage {
+export function usageOf({ choices, figures, request, tokenizer }: UsageCount): Usage {
   let [said, reasoning] = [0, 0];
   for (const choice of choices) {
     const { tokens, reasoningTokens } = countChoice(choice, tokenizer);

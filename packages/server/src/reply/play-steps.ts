@@ -2,6 +2,7 @@ import type { Usage } from "@qwire/protocol";
 import type { Alarm, Clock } from "../emulator/clock.ts";
 import { note } from "../emulator/journal.ts";
 import type { OpenCall } from "../emulator/journal.ts";
+import { randomHex } from "../emulator/random.ts";
 import type { Step, Steps } from "../emulator/step.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
@@ -33,8 +34,9 @@ export type PlayContext = {
   /** Whether arguments are written under `properties`, as models of 2024 did (its document's code expects it). */
   wrapArguments: boolean;
   signal: AbortSignal;
-  /** Makes an id for a call that has none. */
-  callId(): string;
+  /** Makes an id for a call that has none: `call_` and so many hex digits. */
+  random: () => number;
+  callIdLength: number;
   /** The journal's entry: every step is noted there as it is played. */
   call: OpenCall;
 };
@@ -45,71 +47,92 @@ export type PlayContext = {
  * throws is told as an internal error of the service, with its words.
  */
 export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContext): Source<PlayedEvent> {
-  const steps = readSteps(ask);
-  let tell: Tell = nothing;
-  /** What is left of the text that is told. */
-  let texts: readonly string[] = [];
-  let at = 0;
-  let isThought = false;
-  let calls = 0;
-  let framed = false;
-  let ended = false;
-  let alarm: Alarm | null = null;
-
-  const end = (last: PlayedEvent | null): PlayedEvent | null => {
-    ended = true;
-    if (alarm !== null) context.clock.cancel(alarm);
-    steps.leave();
-    return last;
-  };
-  const play = (wake: () => void): ReturnType<Source<PlayedEvent>["next"]> => {
-    for (;;) {
-      const text = texts[at++];
-      if (text !== undefined) {
-        return isThought ? { type: "thinking", text } : { type: "text", text, logprobs: context.tellLogprobs(text) };
-      }
-      const told = tell();
-      if (told !== null) return told;
-      if (context.signal.aborted) return end(null);
-      const step = steps.next(wake);
-      if (step === waiting) return step;
-      if (step === null) {
-        return end(framed ? { type: "end" } : { type: "finish", reason: calls > 0 ? "tool_calls" : "stop" });
-      }
-      note(step, context.call);
-      if ("wait" in step) {
-        alarm = context.clock.ring(step.wait, wake);
-        return waiting;
-      }
-      if ("stop" in step) return end({ type: "finish", reason: step.stop });
-      if ("fail" in step) return end({ type: "failure", error: toError(step.fail, context) });
-      if ("cut" in step) return end({ type: "cut", how: step.cut });
-      framed ||= "frame" in step;
-      if ("say" in step || "think" in step) {
-        isThought = "think" in step;
-        texts = context.split("say" in step ? step.say : step.think);
-        at = 0;
-      } else if ("call" in step) {
-        tell = tellCall(wrapped(step, context), {
-          index: calls++,
-          id: step.id ?? context.callId(),
-          split: context.split,
-        });
-      } else tell = tellOnce(step);
-    }
+  const player: Player = {
+    context,
+    steps: readSteps(ask),
+    tell: nothing,
+    texts: none,
+    at: 0,
+    isThought: false,
+    calls: 0,
+    framed: false,
+    ended: false,
+    alarm: null,
   };
   return {
     next(wake) {
-      if (ended) return null;
+      if (player.ended) return null;
       try {
-        return play(wake);
+        return play(player, wake);
       } catch (error) {
         const words = `The emulator's engine threw: ${String(error)}`;
-        return end({ type: "failure", error: serviceErrorSaying("internal_error", words) });
+        return end(player, { type: "failure", error: serviceErrorSaying("internal_error", words) });
       }
     },
-    leave: () => void end(null),
+    leave: () => void end(player, null),
   };
+}
+
+/** How far the playing is. A record: functions of its own for every choice would be most of what a crowd of them holds. */
+type Player = {
+  context: PlayContext;
+  steps: Source<Step>;
+  tell: Tell;
+  /** The text that is told, in pieces, and which of them is next. */
+  texts: readonly string[];
+  at: number;
+  isThought: boolean;
+  calls: number;
+  framed: boolean;
+  ended: boolean;
+  alarm: Alarm | null;
+};
+
+const none: readonly string[] = [];
+
+function end(player: Player, last: PlayedEvent | null): PlayedEvent | null {
+  player.ended = true;
+  if (player.alarm !== null) player.context.clock.cancel(player.alarm);
+  player.steps.leave();
+  return last;
+}
+
+function play(player: Player, wake: () => void): ReturnType<Source<PlayedEvent>["next"]> {
+  const { context, steps } = player;
+  for (;;) {
+    const text = player.texts[player.at++];
+    if (text !== undefined) {
+      if (player.isThought) return { type: "thinking", text };
+      return { type: "text", text, logprobs: context.tellLogprobs(text) };
+    }
+    const told = player.tell();
+    if (told !== null) return told;
+    if (context.signal.aborted) return end(player, null);
+    const step = steps.next(wake);
+    if (step === waiting) return step;
+    if (step === null) {
+      const reason = player.calls > 0 ? "tool_calls" : "stop";
+      return end(player, player.framed ? { type: "end" } : { type: "finish", reason });
+    }
+    note(step, context.call);
+    if ("wait" in step) {
+      player.alarm = context.clock.ring(step.wait, wake);
+      return waiting;
+    }
+    if ("stop" in step) return end(player, { type: "finish", reason: step.stop });
+    if ("fail" in step) return end(player, { type: "failure", error: toError(step.fail, context) });
+    if ("cut" in step) return end(player, { type: "cut", how: step.cut });
+    player.framed ||= "frame" in step;
+    if ("say" in step || "think" in step) {
+      player.isThought = "think" in step;
+      player.texts = context.split("say" in step ? step.say : step.think);
+      player.at = 0;
+    } else if ("call" in step) {
+      const { split, random, callIdLength } = context;
+      const id = step.id ?? `call_${randomHex(random, callIdLength)}`;
+      player.tell = tellCall(wrapped(step, context), { index: player.calls++, id, split });
+    } else player.tell = tellOnce(step);
+  }
 }
 
 function toError(fail: Extract<Step, { fail: unknown }>["fail"], { model }: PlayContext): ApiError {

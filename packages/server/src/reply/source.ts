@@ -46,25 +46,44 @@ export function pull<Piece>(source: Source<Piece>, signal: AbortSignal): Piece |
 /** The pieces of a source, to be read once: by a loop, or from the source itself, which needs no promise for each piece. */
 export type Pieces<Piece> = AsyncIterable<Piece, void> & { readonly source: Source<Piece> };
 
-/** All pieces of a source, which is left when the signal fires, whether anybody reads or not. @param leave fires the signal */
-export function piecesOf<Piece>(source: Source<Piece>, signal: AbortSignal, leave: () => void): Pieces<Piece> {
+/** How pieces are left before their end. */
+export type Leaving = {
+  /** Fires when nobody wants them any more. */
+  signal: AbortSignal;
+  /** Fires it. */
+  leave(): void;
+  /** Whether they are to be left as soon as it fires. Otherwise whoever serves them does that, which costs a crowd less. */
+  isFollowed: boolean;
+};
+
+/** All pieces of a source, which is left when the signal fires, whether anybody reads or not. */
+export function piecesOf<Piece>(source: Source<Piece>, { signal, leave, isFollowed }: Leaving): Pieces<Piece> {
+  const all = isFollowed ? following(source, signal) : source;
+  const read = (): AsyncIterableIterator<Piece, void> => {
+    const leaveAll = (): void => {
+      leave();
+      all.leave();
+    };
+    return iterate({ next: all.next, leave: leaveAll }, signal);
+  };
+  return { source: all, [Symbol.asyncIterator]: read };
+}
+
+/** The same source, left as soon as the signal fires. */
+function following<Piece>(source: Source<Piece>, signal: AbortSignal): Source<Piece> {
   const end = (): void => {
     signal.removeEventListener("abort", end);
     source.leave();
   };
   signal.addEventListener("abort", end);
-  const whole: Source<Piece> = {
+  return {
     next(wake) {
       const piece = signal.aborted ? null : source.next(wake);
       if (piece === null) end();
       return piece;
     },
-    leave() {
-      leave();
-      end();
-    },
+    leave: end,
   };
-  return { source: whole, [Symbol.asyncIterator]: () => iterate(whole, signal) };
 }
 
 function iterate<Piece>(source: Source<Piece>, signal: AbortSignal): AsyncIterableIterator<Piece, void> {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Exchange, ServedExchange } from "../http/exchange.ts";
-import { leaveBody } from "../http/leavable.ts";
+import type { Exchange, Reply, ServedExchange } from "../http/exchange.ts";
+import { leaveBody, leaverOf } from "../http/leavable.ts";
 import { baseUrl, defaultHost, endWithin } from "./listening.ts";
 import type { Listening, ListenOptions, Target } from "./listening.ts";
 import { atTurnEnd } from "./at-turn-end.ts";
@@ -54,26 +54,36 @@ async function drain(server: Server, graceMs: number, closed: Promise<void>): Pr
 
 async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const controller = new AbortController();
-  const { signal } = controller;
-  const leave = (): void => controller.abort();
+  const open: OpenReply = { controller, leaveReply: nothing };
   // Happens once; `on` costs less than `once`.
-  response.on("close", () => {
-    // After a good end there is nobody to tell.
-    if (response.writableFinished) letGo(request);
-    else leave();
-  });
+  response.on("close", () => close(open, request, response));
   const body = isSmall(request) ? () => readWhole(request) : request;
-  const reply = await target.handle(toExchange(request, { body, signal, leave }));
+  const { signal } = controller;
+  const reply = await target.handle(toExchange(request, { body, signal, leave: () => controller.abort() }));
   if (response.destroyed) return leaveBody(reply.body);
-  if (typeof reply.body !== "string") {
-    response.writeHead(reply.status, reply.headers);
-    return writeBody(reply.body, response);
-  }
-  const { status, headers, body: text } = reply;
+  if (typeof reply.body === "string") return writeText({ ...reply, body: reply.body }, response);
+  open.leaveReply = leaverOf(reply.body);
+  response.writeHead(reply.status, reply.headers);
+  writeBody(reply.body, response);
+}
+
+/** What is left when its connection closes. */
+type OpenReply = { controller: AbortController; leaveReply(): void };
+
+const nothing = (): void => {};
+
+function close({ controller, leaveReply }: OpenReply, request: IncomingMessage, response: ServerResponse): void {
+  // After a good end there is nobody to tell.
+  if (response.writableFinished) return letGo(request);
+  controller.abort();
+  leaveReply();
+}
+
+function writeText({ status, headers, body }: Reply & { body: string }, response: ServerResponse): void {
   atTurnEnd(() => {
     if (response.destroyed) return;
     // With its length known, head and body leave in one piece.
-    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
+    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
   });
 }
 

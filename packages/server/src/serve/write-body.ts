@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { waiting } from "../reply/source.ts";
 import type { Pieces, Source } from "../reply/source.ts";
 import { toError } from "./to-error.ts";
-import { createResponseWriter } from "./response-writer.ts";
+import { createResponseWriter, endResponse, flush, gather, writeBytes } from "./response-writer.ts";
 import type { ResponseWriter } from "./response-writer.ts";
 
 /**
@@ -11,42 +11,38 @@ import type { ResponseWriter } from "./response-writer.ts";
  */
 export function writeBody(body: AsyncIterable<string | Uint8Array> | Pieces<string>, response: ServerResponse): void {
   const writer = createResponseWriter(response);
-  if ("source" in body) return pour(body.source, writer, response);
-  writeEach(body, writer, response).catch((error: unknown) => breakOff(error, writer, response));
+  if ("source" in body) return pour(body.source, writer);
+  writeEach(body, writer).catch((error: unknown) => breakOff(error, writer));
 }
 
-function breakOff(error: unknown, writer: ResponseWriter, response: ServerResponse): void {
-  writer.flush();
-  response.destroy(toError(error));
+function breakOff(error: unknown, writer: ResponseWriter): void {
+  flush(writer);
+  writer.response.destroy(toError(error));
 }
 
-async function writeEach(
-  body: AsyncIterable<string | Uint8Array>,
-  writer: ResponseWriter,
-  response: ServerResponse,
-): Promise<void> {
+async function writeEach(body: AsyncIterable<string | Uint8Array>, writer: ResponseWriter): Promise<void> {
   for await (const piece of body) {
-    if (response.destroyed) return;
-    const taken = typeof piece === "string" ? writer.gather(piece) : writer.write(piece);
+    if (writer.response.destroyed) return;
+    const taken = typeof piece === "string" ? gather(piece, writer) : writeBytes(piece, writer);
     if (taken !== null) await taken;
   }
-  writer.end();
+  endResponse(writer);
 }
 
 /** The same without promises: with many streams at once those are most of what is kept, and has to be collected. */
-function pour(source: Source<string>, writer: ResponseWriter, response: ServerResponse): void {
+function pour(source: Source<string>, writer: ResponseWriter): void {
   const go = (): void => {
     try {
       for (;;) {
-        if (response.destroyed) return source.leave();
+        if (writer.response.destroyed) return source.leave();
         const piece = source.next(go);
         if (piece === waiting) return;
-        if (piece === null) return writer.end();
-        const taken = writer.gather(piece);
+        if (piece === null) return endResponse(writer);
+        const taken = gather(piece, writer);
         if (taken !== null) return void taken.then(go);
       }
     } catch (error) {
-      breakOff(error, writer, response);
+      breakOff(error, writer);
     }
   };
   go();
