@@ -25,7 +25,10 @@ export async function readCrowd(url: string, streams: number): Promise<CrowdRead
         // The head comes by itself or with the first event; the gap before that is no gap.
         if (lastAt > 0) gaps.push(now - lastAt);
         if (lastAt > 0 || piece.includes("data: ")) lastAt = now;
-        isWhole ||= piece.includes("[DONE]");
+        if (!piece.includes("[DONE]")) return;
+        isWhole = true;
+        // Not every server closes where it is asked to, and one that keeps the connection would rest before the next crowd.
+        socket.end();
       });
       socket.on("error", reject);
       socket.on("close", () => resolve(isWhole));

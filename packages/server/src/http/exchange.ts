@@ -9,7 +9,7 @@ export type Exchange = {
   body: AsyncIterable<Uint8Array> | (() => Promise<string>) | string | null;
   /** Fires when the client has left. */
   signal: AbortSignal;
-  /** Fires the signal, where it belongs to this exchange alone. Who gives it leaves the reply's body, too, when it fires. */
+  /** Fires the signal, where it belongs to this exchange alone. Whoever gives it leaves the reply's body, too, when it fires. */
   leave?: () => void;
 };
 

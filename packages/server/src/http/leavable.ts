@@ -1,5 +1,3 @@
-import type { Pieces } from "../reply/source.ts";
-
 /**
  * The same pieces, with a way out: leaving fires `leave` first, because a generator that waits for something does not
  * hear `return`.
@@ -22,9 +20,4 @@ export function leavable<Piece>(pieces: AsyncIterable<Piece>, leave: () => void)
 /** Leaves a body nobody will read. */
 export async function leaveBody(body: string | AsyncIterable<unknown>): Promise<void> {
   if (typeof body !== "string") await body[Symbol.asyncIterator]().return?.();
-}
-
-/** What leaves a body that may be read by then. That of a chat is left through its source, so that no more of it is kept. */
-export function leaverOf(body: AsyncIterable<unknown> | Pieces<unknown>): () => void {
-  return "source" in body ? body.source.leave : () => void leaveBody(body).catch(() => {});
 }

@@ -130,6 +130,7 @@ function listOf(...texts: string[]): readonly string[] {
 }
 
 const begin: ChoiceState = { fresh: true, thought: false, calling: false };
+const speaking: ChoiceState = { fresh: false, thought: false, calling: false };
 
 /** The same state where nothing changes, as with nearly every event. */
 function after({ type }: ChoiceEvent, state: ChoiceState): ChoiceState {
@@ -137,5 +138,6 @@ function after({ type }: ChoiceEvent, state: ChoiceState): ChoiceState {
   const thought = state.thought || type === "thinking";
   const calling = calls || (state.calling && type === "finish");
   const isSame = !state.fresh && thought === state.thought && calling === state.calling;
-  return isSame ? state : { fresh: false, thought, calling };
+  if (isSame) return state;
+  return thought || calling ? { fresh: false, thought, calling } : speaking;
 }

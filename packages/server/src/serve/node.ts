@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Exchange, Reply, ServedExchange } from "../http/exchange.ts";
-import { leaveBody, leaverOf } from "../http/leavable.ts";
+import { leaveBody } from "../http/leavable.ts";
 import { baseUrl, defaultHost, endWithin } from "./listening.ts";
 import type { Listening, ListenOptions, Target } from "./listening.ts";
 import { atTurnEnd } from "./at-turn-end.ts";
@@ -54,23 +54,20 @@ async function drain(server: Server, graceMs: number, closed: Promise<void>): Pr
 
 async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const controller = new AbortController();
-  const open: OpenReply = { controller, leaveReply: nothing };
+  const open: OpenReply = { controller, leaveReply: () => {} };
   // Happens once; `on` costs less than `once`.
   response.on("close", () => close(open, request, response));
   const body = isSmall(request) ? () => readWhole(request) : request;
   const { signal } = controller;
   const reply = await target.handle(toExchange(request, { body, signal, leave: () => controller.abort() }));
   if (response.destroyed) return leaveBody(reply.body);
-  if (typeof reply.body === "string") return writeText({ ...reply, body: reply.body }, response);
-  open.leaveReply = leaverOf(reply.body);
+  if (typeof reply.body === "string") return writeText(reply.body, reply, response);
   response.writeHead(reply.status, reply.headers);
-  writeBody(reply.body, response);
+  open.leaveReply = writeBody(reply.body, response);
 }
 
 /** What is left when its connection closes. */
 type OpenReply = { controller: AbortController; leaveReply(): void };
-
-const nothing = (): void => {};
 
 function close({ controller, leaveReply }: OpenReply, request: IncomingMessage, response: ServerResponse): void {
   // After a good end there is nobody to tell.
@@ -79,11 +76,11 @@ function close({ controller, leaveReply }: OpenReply, request: IncomingMessage, 
   leaveReply();
 }
 
-function writeText({ status, headers, body }: Reply & { body: string }, response: ServerResponse): void {
+function writeText(text: string, { status, headers }: Reply, response: ServerResponse): void {
   atTurnEnd(() => {
     if (response.destroyed) return;
     // With its length known, head and body leave in one piece.
-    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
   });
 }
 

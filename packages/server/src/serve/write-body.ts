@@ -8,11 +8,21 @@ import type { ResponseWriter } from "./response-writer.ts";
 /**
  * Writes a body piece by piece; texts that come in one turn of the event loop leave together. Asks for no more than a socket
  * takes. A body that throws destroys the response with what it threw, when what came before it is written.
+ *
+ * @returns what to do when the response has closed before its end
  */
-export function writeBody(body: AsyncIterable<string | Uint8Array> | Pieces<string>, response: ServerResponse): void {
+export function writeBody(
+  body: AsyncIterable<string | Uint8Array> | Pieces<string>,
+  response: ServerResponse,
+): () => void {
   const writer = createResponseWriter(response);
-  if ("source" in body) return pour(body.source, writer);
+  if ("source" in body) {
+    pour(body.source, writer);
+    return body.source.leave;
+  }
   writeEach(body, writer).catch((error: unknown) => breakOff(error, writer));
+  // What is waited for hears of it by the signal, and the loop then leaves the body.
+  return () => {};
 }
 
 function breakOff(error: unknown, writer: ResponseWriter): void {
