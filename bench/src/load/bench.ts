@@ -41,7 +41,7 @@ export async function benchLoad({ isQuick, rounds, checkout, isWantedContender }
     for (const { child } of running) child.kill("SIGKILL");
   }
   for (const streams of crowdSizes(isQuick)) {
-    for (let round = 0; round < (isQuick ? 1 : crowdRounds); round++) {
+    for (let round = 0; round < (isQuick ? 1 : rounds); round++) {
       for (let turn = 0; turn < names.length; turn++) {
         const name = names[(turn + round) % names.length] ?? loadFloor;
         process.stderr.write(`  ${streams} streams of ${name}, round ${round + 1}\n`);
@@ -52,9 +52,6 @@ export async function benchLoad({ isQuick, rounds, checkout, isWantedContender }
   console.log(loadTables({ requests, crowds }));
   keepResults("load", { requests, crowds }, { isQuick, checkout });
 }
-
-/** A stall of the machine spoils one of them, and two are not rare. */
-const crowdRounds = 5;
 
 function crowdSizes(isQuick: boolean): number[] {
   return isQuick ? [1000] : [1000, 5000];

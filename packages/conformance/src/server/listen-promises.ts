@@ -25,13 +25,14 @@ const promises: readonly ServerPromise[] = [
     }),
   },
   {
-    name: "stops making when the socket takes no more",
+    name: "stops making when the socket takes no more, and leaves when it closes",
     async run(ground) {
       let made = 0;
       async function* engine(): AsyncGenerator<Step> {
         for (; made < 100_000; made++) yield { frame: "x".repeat(10_000) };
       }
-      const { port, close } = await listenOf(ground)(createEmulator({ engine }));
+      const emulator = createEmulator({ engine });
+      const { port, close } = await listenOf(ground)(emulator);
       const { connect } = await import("node:net");
       const socket = connect(port, "127.0.0.1");
       socket.on("error", () => {});
@@ -46,6 +47,7 @@ const promises: readonly ServerPromise[] = [
       }
       socket.destroy();
       ok(made < 5000, `${made} pieces of 10 kB were made`);
+      await until(() => emulator.calls[0]?.outcome === "aborted");
       await close();
     },
   },
