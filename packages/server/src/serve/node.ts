@@ -20,7 +20,7 @@ export async function listen(target: Target, at: ListenOptions = {}): Promise<Li
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(at.port ?? 0, host, () => {
+    server.listen({ port: at.port ?? 0, host, backlog: mostWaiting }, () => {
       server.off("error", reject);
       resolve();
     });
@@ -51,6 +51,12 @@ async function drain(server: Server, graceMs: number, closed: Promise<void>): Pr
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   await endWithin(graceMs, closed, () => server.closeAllConnections()).finally(() => clearInterval(idle));
 }
+
+/**
+ * Connections that may wait to be taken. Node takes one in each turn of its event loop, and its own 511 are soon there when a crowd
+ * comes: what is beyond waits for a second, or is reset. Systems allow 4096 at most, unless they are told otherwise.
+ */
+const mostWaiting = 4096;
 
 async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const controller = new AbortController();
