@@ -6,7 +6,8 @@ import { randomHex } from "../emulator/random.ts";
 import type { Step, Steps } from "../emulator/step.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { serviceError, serviceErrorSaying } from "../http/service-errors.ts";
-import { readSteps } from "./read-steps.ts";
+import { leaveSteps, nextStep, readSteps } from "./read-steps.ts";
+import type { StepReader } from "./read-steps.ts";
 import type { ChoiceEvent } from "./reply-event.ts";
 import { waiting } from "./source.ts";
 import type { Source } from "./source.ts";
@@ -49,7 +50,7 @@ export type PlayContext = {
 export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContext): Source<PlayedEvent> {
   const player: Player = {
     context,
-    steps: readSteps(ask),
+    reader: readSteps(ask),
     tell: nothing,
     texts: none,
     at: 0,
@@ -76,7 +77,7 @@ export function playSteps(ask: () => Steps | Promise<Steps>, context: PlayContex
 /** How far the playing is. A record: functions of its own for every choice would be most of what a crowd of them holds. */
 type Player = {
   context: PlayContext;
-  steps: Source<Step>;
+  reader: StepReader;
   tell: Tell;
   /** The text that is told, in pieces, and which of them is next. */
   texts: readonly string[];
@@ -93,12 +94,12 @@ const none: readonly string[] = [];
 function end(player: Player, last: PlayedEvent | null): PlayedEvent | null {
   player.ended = true;
   if (player.alarm !== null) player.context.clock.cancel(player.alarm);
-  player.steps.leave();
+  leaveSteps(player.reader);
   return last;
 }
 
 function play(player: Player, wake: () => void): ReturnType<Source<PlayedEvent>["next"]> {
-  const { context, steps } = player;
+  const { context, reader } = player;
   for (;;) {
     const text = player.texts[player.at++];
     if (text !== undefined) {
@@ -108,7 +109,7 @@ function play(player: Player, wake: () => void): ReturnType<Source<PlayedEvent>[
     const told = player.tell();
     if (told !== null) return told;
     if (context.signal.aborted) return end(player, null);
-    const step = steps.next(wake);
+    const step = nextStep(reader, wake);
     if (step === waiting) return step;
     if (step === null) {
       const reason = player.calls > 0 ? "tool_calls" : "stop";

@@ -100,17 +100,17 @@ function isSmall({ headers }: IncomingMessage): boolean {
 function readWhole(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     let pieces: Buffer[] = [];
-    request.on("data", (piece: Buffer) => {
+    const take = (piece: Buffer): void => {
       // A list that something is pushed into takes room for many more, and most bodies come in one piece.
       if (pieces.length === 0) pieces = [piece];
       else pieces.push(piece);
-    });
-    request.on("end", () => {
+    };
+    const finish = (): void => {
+      // Neither what has been read nor who has read it is kept while it is answered.
+      request.off("data", take).off("end", finish).off("error", reject);
       resolve((pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))?.toString() ?? "");
-      // What has been read is not kept while it is answered.
-      pieces = [];
-    });
-    request.on("error", reject);
+    };
+    request.on("data", take).on("end", finish).on("error", reject);
   });
 }
 
