@@ -54,7 +54,7 @@ async function drain(server: Server, graceMs: number, closed: Promise<void>): Pr
 
 /**
  * Connections that may wait to be taken. Node takes one in each turn of its event loop, and its own 511 are soon there when a crowd
- * comes: what is beyond waits for a second, or is reset. Systems allow 4096 at most, unless they are told otherwise.
+ * comes: what is beyond waits for a second, or is reset. Linux allows 4096 at most, unless it is told otherwise.
  */
 const mostWaiting = 4096;
 
