@@ -127,6 +127,35 @@ describe("record and replay", () => {
     expect(texts).toEqual(["answer 1", "answer 2", "answer 2", "answer 2"]);
   });
 
+  it("counts only what it keeps", async () => {
+    const tape = memoryTape();
+    let asked = 0;
+    const engine: Engine = () => ((asked += 1) > 1 ? `answer ${asked}` : [{ wait: 10_000_000 }]);
+    const emulator = recorder(tape, engine);
+    const controller = new AbortController();
+    const leaving = emulator.fetch(chatRequest(userAsks("again"), { signal: controller.signal }));
+    await expect.poll(() => asked).toBe(1);
+    controller.abort();
+    await leaving.catch(() => {});
+    await complete(emulator, userAsks("again"));
+    expect((await complete(player(tape), userAsks("again"))).choices[0]?.message.content).toBe("answer 2");
+    expect(await tape.names()).toEqual([expect.stringMatching(/^qwen-plus-[0-9a-f]{16}$/)]);
+  });
+
+  it("plays what is left of equal requests where a file is gone", async () => {
+    const tape = folderTape(folder);
+    let asked = 0;
+    const first = recorder(tape, () => `answer ${(asked += 1)}`);
+    for (let times = 0; times < 12; times++) await complete(first, userAsks("again"));
+    const [name = ""] = (await readdir(folder)).toSorted((a, b) => a.length - b.length);
+    for (const gone of [name, name.replace(".json", "-3.json")]) await rm(join(folder, gone));
+    const again = player(tape);
+    const texts = [];
+    for (let times = 0; times < 11; times++)
+      texts.push((await complete(again, userAsks("again"))).choices[0]?.message.content);
+    expect(texts).toEqual([2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 12].map((one) => `answer ${one}`));
+  });
+
   it("keeps refusals and cuts, and nothing the client left or that was never answered", async () => {
     const tape = memoryTape();
     const whole = recorder(memoryTape(), () => [{ frame: "{}" }, { frame: "never sent" }]);

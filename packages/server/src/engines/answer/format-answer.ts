@@ -1,14 +1,15 @@
-import type { ChatRequest } from "@qwire/protocol";
+import type { ChatRequest, JsonSchema } from "@qwire/protocol";
 import { writeArguments } from "../../reply/write-arguments.ts";
 import { fillArguments } from "./fill-arguments.ts";
 import { findWrittenSchema } from "./find-written-schema.ts";
 import { findNames } from "./find-names.ts";
+import { obeyLimits } from "./obey-limits.ts";
 import type { Clause } from "./read-question.ts";
 import { splitWords } from "./split-words.ts";
 
 /**
  * An answer in the form the request asks for: as it is, as a JSON object, or as JSON after a schema, filled from the
- * question's words and, where those say nothing, with the answer. For a JSON object the schema is what a message holds, if
+ * question's words and, where those say nothing, with the answer, within the schema's limits. For a JSON object the schema is what a message holds, if
  * one does.
  */
 export function formatAnswer(
@@ -29,5 +30,16 @@ export function formatAnswer(
       otherwise: text,
     },
   );
-  return writeArguments(filled.type === "inputs" ? (filled.inputs[0] ?? {}) : {});
+  const value = filled.type === "inputs" ? (filled.inputs[0] ?? {}) : {};
+  const make = (items: JsonSchema): unknown => makeItem(items, schema, text);
+  return writeArguments(obeyLimits(value, schema, { root: schema, make, left: mostAdded }));
+}
+
+const mostAdded = 1000;
+
+/** A value nobody said anything of. */
+function makeItem(items: JsonSchema, root: JsonSchema, otherwise: string): unknown {
+  const parameters = { ...root, type: "object", properties: { item: items }, required: ["item"] };
+  const filled = fillArguments({ name: "", parameters }, { words: [], names: () => [], otherwise });
+  return filled.type === "inputs" ? filled.inputs[0]?.["item"] : undefined;
 }

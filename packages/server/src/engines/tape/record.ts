@@ -33,7 +33,12 @@ type Kept = { request: ChatRequest; turn: Turn; steps: readonly TimedStep[] };
 
 async function keep(tape: Tape, { request, turn, steps }: Kept): Promise<void> {
   if (turn.signal.aborted || steps.some(({ step }) => isUnreachable(step))) return;
-  await tape.write(recordingName(request, turn), writeRecording({ request, steps }));
+  const { key, choice } = turn;
+  const kept = turn.remember(tape, () => new Map<string, number>());
+  // Counted by themselves: a request that came and was not kept leaves no gap.
+  const before = kept.get(`${key}/${choice}`) ?? 0;
+  kept.set(`${key}/${choice}`, before + 1);
+  await tape.write(recordingName(request, { key, choice, before }), writeRecording({ request, steps }));
 }
 
 /** In a plain reply a frame is the whole of it. */

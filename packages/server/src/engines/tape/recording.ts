@@ -16,15 +16,32 @@ const version = 1;
 /**
  * The name of a recording: the model, a hash of the whole request, which of its choices, and the how-manieth of equal
  * requests. The same request gets the same name in every run.
+ *
+ * @param before how many of the same request and choice were kept before it
  */
 export function recordingName(
   { model }: ChatRequest,
-  { key, choice, seen }: Pick<Turn, "key" | "choice" | "seen">,
+  { key, choice, before }: Pick<Turn, "key" | "choice"> & { before: number },
 ): string {
   const readable = model.replaceAll(/[^\w.-]+/g, "-").slice(0, 60);
-  return [readable, key.slice(0, 16), ...(choice > 0 ? [`choice${choice}`] : []), ...(seen > 0 ? [seen + 1] : [])].join(
-    "-",
-  );
+  const name = [readable, key.slice(0, 16), ...(choice > 0 ? [`choice${choice}`] : [])].join("-");
+  return before > 0 ? `${name}-${before + 1}` : name;
+}
+
+/** The names a tape holds for a request and choice, in the order they were kept in; some may be gone. */
+export async function recordingNames(
+  tape: Tape,
+  request: ChatRequest,
+  of: Pick<Turn, "key" | "choice">,
+): Promise<string[]> {
+  const first = recordingName(request, { ...of, before: 0 });
+  const numberOf = (name: string): number => {
+    if (name === first) return 1;
+    const behind = name.startsWith(`${first}-`) ? name.slice(first.length + 1) : "";
+    return /^\d+$/.test(behind) ? Number(behind) : 0;
+  };
+  const names = (await tape.names()).filter((name) => numberOf(name) > 0);
+  return names.toSorted((a, b) => numberOf(a) - numberOf(b));
 }
 
 /** Whether a name is one of those, rather than that of another file beside them. */

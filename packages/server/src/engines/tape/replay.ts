@@ -3,7 +3,7 @@ import type { Engine, Turn } from "../../emulator/engine.ts";
 import { stableText } from "../../emulator/stable-text.ts";
 import type { Step } from "../../emulator/step.ts";
 import { findNearest } from "./find-nearest.ts";
-import { readRecording, recordingName } from "./recording.ts";
+import { readRecording, recordingName, recordingNames } from "./recording.ts";
 import type { Recording } from "./recording.ts";
 import type { Tape } from "./tape.ts";
 
@@ -44,20 +44,22 @@ function* played({ steps }: Recording, speed: number): Generator<Step, void> {
 
 /** The recording of this request, as often as it has come; or the last one before. */
 async function findRecording(tape: Tape, request: ChatRequest, turn: Turn): Promise<Recording | null> {
-  const { key, choice } = turn;
-  for (let seen = await lastOf(tape, request, turn); seen >= 0; seen--) {
-    const recording = await readRecording(tape, recordingName(request, { key, choice, seen }));
-    // The name holds a hash only, and files can be changed by hand.
-    if (recording !== null && stableText(recording.request) === stableText(request)) return recording;
+  const { key, choice, seen } = turn;
+  // The first time is the most frequent, and needs no look at all names.
+  const first = seen === 0 ? await readEqual(tape, recordingName(request, { key, choice, before: 0 }), request) : null;
+  if (first !== null) return first;
+  const names = await recordingNames(tape, request, turn);
+  for (let at = Math.min(seen, names.length - 1); at >= 0; at--) {
+    const recording = await readEqual(tape, names[at] ?? "", request);
+    if (recording !== null) return recording;
   }
   return null;
 }
 
-/** No more than there are: a request may come a million times. */
-async function lastOf(tape: Tape, request: ChatRequest, { key, choice, seen }: Turn): Promise<number> {
-  let last = 0;
-  while (last < seen && (await tape.read(recordingName(request, { key, choice, seen: last + 1 }))) !== null) last++;
-  return last;
+/** The recording under a name if it is of this request: the name holds a hash only, and files can be changed by hand. */
+async function readEqual(tape: Tape, name: string, request: ChatRequest): Promise<Recording | null> {
+  const recording = await readRecording(tape, name);
+  return recording !== null && stableText(recording.request) === stableText(request) ? recording : null;
 }
 
 async function missed(tape: Tape, request: ChatRequest): Promise<Step> {
