@@ -21,6 +21,8 @@ export type LimiterOptions = {
   countTokens?: (request: ChatRequest) => number;
 };
 
+const known = new Set(["maxConcurrent", "requestsPerMinute", "tokensPerMinute", "countTokens"]);
+
 /** A limiter, and what it has to do. Give the same one to all clients of an account. */
 export type CallLimiter = Limiter & {
   /** Replies that are under way. */
@@ -35,12 +37,15 @@ type Waiting = { model: ModelLimit; tokens: number; clock: Clock; start(): void 
  * Makes calls wait on this side instead of being refused on the other: no more at once than allowed, no faster than the account
  * may, and slower after a 429. Each attempt waits anew, in turn; the time counts for `timeouts.totalMs` alone.
  *
- * @throws TypeError for a limit that is not above 0.
+ * @throws TypeError for a limit that is not above 0, or is none of these.
  * @example createClient({ limiter: createLimiter({ maxConcurrent: 8, tokensPerMinute: 1_000_000 }) })
  */
 export function createLimiter(options: LimiterOptions = {}): CallLimiter {
   const { maxConcurrent = endless, requestsPerMinute = endless, tokensPerMinute = endless } = options;
   const { countTokens = estimateTokens } = options;
+  for (const name of Object.keys(options)) {
+    if (!known.has(name)) throw new TypeError(`createLimiter has no ${name}: it takes ${[...known].join(", ")}.`);
+  }
   for (const [name, limit] of Object.entries({ maxConcurrent, requestsPerMinute, tokensPerMinute })) {
     if (!(limit > 0)) throw new TypeError(`${name} must be above 0.`);
   }

@@ -153,6 +153,8 @@ describe("createLimiter", () => {
 
   it("refuses limits that are none, and tells a count that throws", async () => {
     expect(() => createLimiter({ maxConcurrent: 0 })).toThrow("maxConcurrent");
+    // The emulator's own limits are called so.
+    expect(() => createLimiter(JSON.parse('{"rpm": 3}'))).toThrow("createLimiter has no rpm: it takes maxConcurrent");
     expect(() => createLimiter({ maxConcurrent: 0.5 })).toThrow("maxConcurrent");
     expect(() => createLimiter({ tokensPerMinute: Number.NaN })).toThrow("tokensPerMinute");
     const countTokens = (): number => {
