@@ -3,8 +3,12 @@ import { expect, it } from "vitest";
 import * as z from "zod";
 import { createEmulator } from "@qwire/server";
 
-async function answerOf(schema: z.ZodType, question = "In Zorvania live 300 angry people"): Promise<unknown> {
-  const json_schema = { name: "answer", schema: z.toJSONSchema(schema) };
+function answerOf(schema: z.ZodType, question?: string): Promise<unknown> {
+  return answerToJsonSchema(z.toJSONSchema(schema), question);
+}
+
+async function answerToJsonSchema(schema: object, question = "In Zorvania live 300 angry people"): Promise<unknown> {
+  const json_schema = { name: "answer", schema };
   const request = {
     model: "qwen-plus",
     messages: [{ role: "user", content: question }],
@@ -41,12 +45,20 @@ it("keeps what the question says where it fits", async () => {
   expect(await answerOf(schema)).toEqual({ town: "Zorvania", people: 300, mood: "angry" });
 });
 
-it("ends where a schema asks for a million items, or holds itself", async () => {
+it("ends where a schema asks for a million items or a billion letters, or holds itself", async () => {
   const many = await answerOf(z.object({ all: z.array(z.string()).min(1_000_000) }));
   expect(many).toEqual({ all: expect.any(Array) as unknown });
+  const long = await answerOf(z.object({ text: z.string().min(1_000_000_000) }));
+  expect(long).toEqual({ text: expect.any(String) as unknown });
   type Tree = { trees: Tree[] };
   const tree: z.ZodType<Tree> = z.object({ trees: z.lazy(() => z.array(tree).min(2)) });
   expect(await answerOf(tree)).toHaveProperty("trees");
+});
+
+it("gives a number where a schema wants multiples of nothing", async () => {
+  const json_schema = z.toJSONSchema(z.object({ count: z.number() }));
+  const none = { ...json_schema, properties: { count: { type: "number", multipleOf: 0 } } };
+  expect(await answerToJsonSchema(none)).toEqual({ count: 300 });
 });
 
 const range = fc

@@ -32,7 +32,8 @@ export function obeyLimits(value: unknown, schema: unknown, limiting: Limiting):
 
 function inRange(value: number, schema: JsonSchema): number {
   const isWhole = schema["type"] === "integer";
-  const step = numberOf(schema["multipleOf"]) ?? (isWhole ? 1 : null);
+  const multiple = numberOf(schema["multipleOf"]);
+  const step = multiple !== null && multiple > 0 ? multiple : isWhole ? 1 : null;
   const [above, below] = [numberOf(schema["exclusiveMinimum"]), numberOf(schema["exclusiveMaximum"])];
   const room = above !== null && below !== null ? (below - above) / 2 : 1;
   const border = step ?? Math.min(1, room);
@@ -59,10 +60,13 @@ const forms: { readonly [format: string]: readonly [example: string, form: RegEx
   hostname: ["example.com", /^[\w-]+(\.[\w-]+)*$/],
 };
 
+/** As long as a text is made: a schema may ask for a billion letters. */
+const mostLetters = 100_000;
+
 function ofForm(value: string, schema: JsonSchema): string {
   const form = forms[String(schema["format"])];
   if (form !== undefined) return form[1].test(value) ? value : form[0];
-  const least = numberOf(schema["minLength"]) ?? 0;
+  const least = Math.min(numberOf(schema["minLength"]) ?? 0, mostLetters);
   const most = numberOf(schema["maxLength"]) ?? Infinity;
   const long = value.length < least ? value.padEnd(least, value === "" ? "-" : ` ${value}`) : value;
   if (long.length <= most) return long;
