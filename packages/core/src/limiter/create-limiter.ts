@@ -21,8 +21,6 @@ export type LimiterOptions = {
   countTokens?: (request: ChatRequest) => number;
 };
 
-const known = new Set(["maxConcurrent", "requestsPerMinute", "tokensPerMinute", "countTokens"]);
-
 /** A limiter, and what it has to do. Give the same one to all clients of an account. */
 export type CallLimiter = Limiter & {
   /** Replies that are under way. */
@@ -121,6 +119,14 @@ export function createLimiter(options: LimiterOptions = {}): CallLimiter {
     waiting: () => queue.size,
   };
 }
+
+/** As plain JavaScript may have misspelt one, which would limit nothing. */
+const known: ReadonlySet<string> = new Set<keyof LimiterOptions>([
+  "maxConcurrent",
+  "requestsPerMinute",
+  "tokensPerMinute",
+  "countTokens",
+]);
 
 const endless = Number.POSITIVE_INFINITY;
 const maxModels = 500;

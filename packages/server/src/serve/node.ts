@@ -60,26 +60,21 @@ const mostWaiting = 4096;
 
 async function serve(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const controller = new AbortController();
-  const open: OpenReply = { controller, leaveReply: () => {} };
+  let leaveReply = (): void => {};
   // Happens once; `on` costs less than `once`.
-  response.on("close", () => close(open, request, response));
+  response.on("close", () => {
+    // After a good end there is nobody to tell.
+    if (response.writableFinished) return letGo(request);
+    controller.abort();
+    leaveReply();
+  });
   const body = isSmall(request) ? () => readWhole(request) : request;
   const { signal } = controller;
   const reply = await target.handle(toExchange(request, { body, signal, leave: () => controller.abort() }));
   if (response.destroyed) return leaveBody(reply.body);
   if (typeof reply.body === "string") return writeText(reply.body, reply, response);
   response.writeHead(reply.status, reply.headers);
-  open.leaveReply = writeBody(reply.body, response);
-}
-
-/** What is left when its connection closes. */
-type OpenReply = { controller: AbortController; leaveReply(): void };
-
-function close({ controller, leaveReply }: OpenReply, request: IncomingMessage, response: ServerResponse): void {
-  // After a good end there is nobody to tell.
-  if (response.writableFinished) return letGo(request);
-  controller.abort();
-  leaveReply();
+  leaveReply = writeBody(reply.body, response);
 }
 
 function writeText(text: string, { status, headers }: Reply, response: ServerResponse): void {

@@ -8,9 +8,9 @@ import type { Clause } from "./read-question.ts";
 import { splitWords } from "./split-words.ts";
 
 /**
- * An answer in the form the request asks for: as it is, as a JSON object, or as JSON after a schema, filled from the
- * question's words and, where those say nothing, with the answer, within the schema's limits. For a JSON object the schema is what a message holds, if
- * one does.
+ * An answer in the form the request asks for: as it is, as a JSON object, or as JSON after a schema and within its limits,
+ * filled from the question's words and, where those say nothing, with the answer. For a JSON object the schema is what a
+ * message holds, if one does.
  */
 export function formatAnswer(
   text: string,
@@ -35,6 +35,7 @@ export function formatAnswer(
   return writeArguments(obeyLimits(value, schema, { root: schema, make, left: mostAdded }));
 }
 
+/** Items that lists are filled up with, all in all. */
 const mostAdded = 1000;
 
 /** A value nobody said anything of. */
