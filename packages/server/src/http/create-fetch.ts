@@ -6,5 +6,12 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 
 /** The web skin over `handle`. */
 export function createFetch(handle: Handle): Fetch {
-  return (input, init) => respond(new Request(input, init), handle);
+  return (input, init) => {
+    const request = new Request(input, init);
+    held.set(request.signal, [input, request]);
+    return respond(request, handle);
+  };
 }
+
+/** Requests, by the signal a reply listens to: Node's pass an abort on only as long as they are held themselves. */
+const held = new WeakMap<AbortSignal, readonly unknown[]>();

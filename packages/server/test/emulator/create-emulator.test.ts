@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { createEmulator, script } from "../../src/index.ts";
 import type { Engine, Exchange, Reply, Step } from "../../src/index.ts";
@@ -192,6 +194,26 @@ describe("a reply nobody reads", () => {
     controller.abort();
     await expect.poll(() => emulator.calls.map(({ outcome }) => outcome)).toEqual(["aborted", "aborted"]);
   });
+
+  it.each([[[{ wait: 10_000_000 }]], [[{ say: "a" }, { wait: 10_000_000 }]]])(
+    "hears that the client leaves where nobody holds its request any more: %j",
+    async (steps) => {
+      setFlagsFromString("--expose-gc");
+      const collect = runInNewContext("gc") as () => void;
+      const controller = new AbortController();
+      const emulator = createEmulator({ engine: () => steps });
+      const replying = emulator.fetch(chatRequest({ ...userAsks("go"), stream: true }, { signal: controller.signal }));
+      replying.catch(() => {});
+      if (steps.length > 1) await (await replying).body?.getReader().read();
+      await expect.poll(() => emulator.calls.length).toBe(1);
+      for (let times = 0; times < 3; times++) {
+        collect();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      controller.abort();
+      await expect.poll(() => emulator.calls[0]?.outcome).toBe("aborted");
+    },
+  );
 
   it("is aborted where the client leaves just as it is ready", async () => {
     const left = Promise.withResolvers<void>();
